@@ -1,0 +1,59 @@
+package io.github.lockkeeper.testkit.server;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** The database servers that the build fetched, and what differs between them. */
+public enum ServerVersion {
+
+    V57("mysql-5.7", "mysql"),
+    V80("mysql-8.0", "mysql"),
+    MARIADB("mariadb-11.4", "mariadb");
+
+    private final String folder;
+    private final String jdbcScheme;
+
+    ServerVersion(String folder, String jdbcScheme) {
+        this.folder = folder;
+        this.jdbcScheme = jdbcScheme;
+    }
+
+    /** The folder's name below {@code target/servers}. */
+    String folder() {
+        return folder;
+    }
+
+    boolean isMariaDb() {
+        return this == MARIADB;
+    }
+
+    /**
+     * A new connection. The driver is named, not looked up: Canal's own dependencies bring an older MySQL driver, and
+     * which of the two the lookup takes depends on the order of the class path.
+     */
+    Connection connect(int port, String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5000");
+        properties.setProperty("socketTimeout", "120000");
+        properties.setProperty("sslMode", isMariaDb() ? "disable" : "DISABLED");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        Driver driver = isMariaDb() ? new org.mariadb.jdbc.Driver() : new com.mysql.cj.jdbc.Driver();
+        return driver.connect("jdbc:" + jdbcScheme + "://127.0.0.1:" + port + "/", properties);
+    }
+
+    /** MariaDB always writes GTIDs; MySQL must be told. */
+    List<String> gtidOptions() {
+        List<String> options = new ArrayList<>();
+        if (!isMariaDb()) {
+            options.add("gtid_mode=ON");
+            options.add("enforce_gtid_consistency=ON");
+        }
+        return options;
+    }
+}
