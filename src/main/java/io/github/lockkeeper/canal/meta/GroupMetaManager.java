@@ -1,0 +1,154 @@
+package io.github.lockkeeper.canal.meta;
+
+import com.alibaba.otter.canal.common.alarm.CanalAlarmHandler;
+import com.alibaba.otter.canal.meta.exception.CanalMetaManagerException;
+import com.alibaba.otter.canal.protocol.ClientIdentity;
+import com.alibaba.otter.canal.protocol.position.Position;
+import com.alibaba.otter.canal.protocol.position.PositionRange;
+import io.github.lockkeeper.canal.alarm.Reporter;
+import io.github.lockkeeper.canal.store.GroupEventStore;
+import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorStore;
+import io.github.lockkeeper.position.SourceName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Holds the durable record of the group from the instance's start to its stop: the host starts this bean first and
+ * stops it last.
+ *
+ * <p>The position that the host passes at an acknowledgement belongs to whatever source the batch ended with. It is
+ * not used: the store sees every event of a batch and moves the cursor of each source.
+ */
+public class GroupMetaManager extends DelegatingMetaManager {
+
+    private String destination;
+    private CursorStore cursorStore;
+    private long flushPeriod = 1000;
+    private List<String> sourceNames;
+    private GroupEventStore eventStore;
+    private CanalAlarmHandler alarmHandler;
+    private CursorKeeper keeper;
+    private CursorFlusher flusher;
+
+    @Override
+    public void start() {
+        super.start();
+        try {
+            host().start();
+            openRecord();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        eventStore.onRollback(this::forgetBatches);
+    }
+
+    private void openRecord() {
+        CursorKeeper opened = new CursorKeeper(cursorStore, eventStore.tracker(), sources());
+        Reporter reporter = new Reporter(destination, alarmHandler);
+        opened.open().ifPresent(reporter::warn);
+        keeper = opened;
+        StockCursor stock = new StockCursor(host(), destination);
+        flusher = new CursorFlusher(destination, keeper, flushPeriod, stock::follow, reporter);
+        flusher.start();
+    }
+
+    /** The record of all sources; at hand while this manager is started. */
+    public CursorKeeper keeper() {
+        if (keeper == null) {
+            throw new CanalMetaManagerException("the meta manager of " + destination + " is not started");
+        }
+        return keeper;
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        if (flusher != null) {
+            flusher.stop();
+            flusher = null;
+        }
+        if (keeper != null) {
+            keeper.close();
+            keeper = null;
+        }
+        if (host().isStart()) {
+            host().stop();
+        }
+    }
+
+    /** The position belongs to one source of many; see the class comment. */
+    @Override
+    public void updateCursor(ClientIdentity client, Position position) {
+        // The stock cursor follows with the flush.
+    }
+
+    /**
+     * Asked by the host before each get: the place to refuse a second consumer, whose events would be missing from
+     * the first one's stream without a trace.
+     */
+    @Override
+    public PositionRange getLastestBatch(ClientIdentity client) {
+        for (ClientIdentity other : listAllSubscribeInfo(destination)) {
+            if (!other.equals(client) && !host().listAllBatchs(other).isEmpty()) {
+                throw new CanalMetaManagerException("clientId " + client.getClientId() + " is refused: clientId "
+                        + other.getClientId() + " has batches of destination " + destination + " under way, and a "
+                        + "destination has one consumer at a time. Stop the other client, or let it acknowledge or "
+                        + "roll back.");
+            }
+        }
+        return super.getLastestBatch(client);
+    }
+
+    /** What the client got and did not acknowledge goes back, else the next subscriber would never see it. */
+    @Override
+    public void unsubscribe(ClientIdentity client) {
+        boolean unacknowledged = !host().listAllBatchs(client).isEmpty();
+        super.unsubscribe(client);
+        if (unacknowledged) {
+            clearAllBatchs(client);
+            eventStore.rollback();
+        }
+    }
+
+    /** After a rollback all that was handed out comes again in new batches; an old one must not confirm it. */
+    private void forgetBatches() {
+        if (isStart()) {
+            listAllSubscribeInfo(destination).forEach(host()::clearAllBatchs);
+        }
+    }
+
+    private List<SourceName> sources() {
+        return sourceNames.stream().map(SourceName::parse).collect(Collectors.toList());
+    }
+
+    // ---- set by the template
+
+    public void setDestination(String destination) {
+        this.destination = destination;
+    }
+
+    /** Where the record is kept. Opened at the start of this manager, not before. */
+    public void setCursorStore(CursorStore cursorStore) {
+        this.cursorStore = cursorStore;
+    }
+
+    /** Milliseconds between two flushes of the record. */
+    public void setFlushPeriod(long flushPeriod) {
+        this.flushPeriod = flushPeriod;
+    }
+
+    /** The names of the group's sources, in order. */
+    public void setSourceNames(List<String> sourceNames) {
+        this.sourceNames = sourceNames;
+    }
+
+    public void setEventStore(GroupEventStore eventStore) {
+        this.eventStore = eventStore;
+    }
+
+    public void setAlarmHandler(CanalAlarmHandler alarmHandler) {
+        this.alarmHandler = alarmHandler;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.lockkeeper.canal.meta;
+
+import com.alibaba.otter.canal.meta.CanalMetaManager;
+import com.alibaba.otter.canal.protocol.ClientIdentity;
+import com.alibaba.otter.canal.protocol.position.EntryPosition;
+import com.alibaba.otter.canal.protocol.position.LogIdentity;
+import com.alibaba.otter.canal.protocol.position.LogPosition;
+import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.position.BinlogOffset;
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+
+/**
+ * Keeps Canal's own cursor ({@code meta.dat}) in Canal's format, for the way back to a stock template: that of the
+ * source whose acknowledged time is the oldest, since a stock group starts all sources by the time of one cursor.
+ */
+final class StockCursor {
+
+    private static final String PORT_SEPARATOR = ":";
+
+    private final CanalMetaManager host;
+    private final String destination;
+
+    StockCursor(CanalMetaManager host, String destination) {
+        this.host = host;
+        this.destination = destination;
+    }
+
+    /** Brings the cursor of every client in step with the record. */
+    void follow(CursorKeeper keeper) {
+        keeper.record().sources().values().stream()
+                .filter(cursor -> cursor.offset().timestampSeconds() > 0)
+                .min(Comparator.comparingLong(cursor -> cursor.offset().timestampSeconds()))
+                .map(StockCursor::position)
+                .ifPresent(this::update);
+    }
+
+    private void update(LogPosition position) {
+        for (ClientIdentity client : host.listAllSubscribeInfo(destination)) {
+            host.updateCursor(client, position);
+        }
+    }
+
+    private static LogPosition position(SourceCursor cursor) {
+        BinlogOffset offset = cursor.offset();
+        EntryPosition entry = new EntryPosition(offset.coordinates().file().toString(),
+                offset.coordinates().position(), offset.timestampSeconds() * 1000, cursor.identity().serverId());
+        entry.setGtid(offset.gtids().isPresent() ? offset.gtids().toString() : null);
+        LogPosition position = new LogPosition();
+        position.setPostion(entry);
+        position.setIdentity(new LogIdentity(address(cursor.address()), -1L));
+        return position;
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(PORT_SEPARATOR);
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.lockkeeper.canal.parse;
+
+import com.taobao.tddl.dbsync.binlog.LogEvent;
+import com.taobao.tddl.dbsync.binlog.event.LogHeader;
+import io.github.lockkeeper.canal.sink.Boundaries;
+import io.github.lockkeeper.cursor.DumpAttempt;
+import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.liveness.SourceCondition;
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.stream.BoundaryScanner;
+import java.util.Optional;
+
+/**
+ * The raw events of one dump attempt on their way to boundaries. Read by one thread at a time; {@link #fault()} by
+ * any.
+ */
+final class AttemptStream {
+
+    private final DumpAttempt attempt;
+    private final Boundaries boundaries = new Boundaries();
+    private final StageThreads threads = new StageThreads();
+    private final SourceCondition condition;
+    private final Runnable onFault;
+    private RawEvents events;
+    private long expectedFileCreated;
+    private volatile Fault fault;
+
+    /** @param onFault called when an event must not be passed over: closes the dump, so that it is noticed at once */
+    AttemptStream(DumpAttempt attempt, SourceCondition condition, Runnable onFault) {
+        this.attempt = attempt;
+        this.condition = condition;
+        this.onFault = onFault;
+    }
+
+    DumpAttempt attempt() {
+        return attempt;
+    }
+
+    Boundaries boundaries() {
+        return boundaries;
+    }
+
+    StageThreads threads() {
+        return threads;
+    }
+
+    /** The dump is about to start. */
+    void starts(SourceStart start) {
+        events = new RawEvents(new BoundaryScanner(start.cursor().offset(), start.isByGtid()));
+        expectedFileCreated = start.isByGtid() ? 0 : start.cursor().offset().fileCreatedSeconds();
+    }
+
+    /** What ended the attempt, if it was one of its own events. */
+    Optional<Fault> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    void noteThread() {
+        threads.note();
+    }
+
+    /** Judges and follows the next event. */
+    Optional<BinlogOffset> read(LogEvent event) {
+        threads.note();
+        try {
+            UndecodableEvents.refuse(event);
+            refuseOtherHistory(event);
+            Optional<BinlogOffset> boundary = events.boundary(event);
+            boundary.ifPresent(boundaries::add);
+            condition.delivered(boundary.isPresent() || event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT);
+            return boundary;
+        } catch (SourceFaultException e) {
+            fault = e.fault();
+            onFault.run();
+            throw e;
+        }
+    }
+
+    /** The event that opens every dump carries the creation time of the file that the cursor points into (I9). */
+    private void refuseOtherHistory(LogEvent event) {
+        LogHeader header = event.getHeader();
+        if (expectedFileCreated == 0 || header.getType() != LogEvent.FORMAT_DESCRIPTION_EVENT) {
+            return;
+        }
+        if (header.getWhen() != expectedFileCreated) {
+            throw new SourceFaultException(FaultKind.REWOUND, header.getLogFileName() + " was created at "
+                    + header.getWhen() + ", the file of the cursor at " + expectedFileCreated + " (unix seconds)");
+        }
+        expectedFileCreated = 0;
+    }
+}

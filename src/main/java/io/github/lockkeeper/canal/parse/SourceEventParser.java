@@ -1,0 +1,404 @@
+package io.github.lockkeeper.canal.parse;
+
+import com.alibaba.otter.canal.filter.CanalEventFilter;
+import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
+import com.alibaba.otter.canal.parse.exception.CanalParseException;
+import com.alibaba.otter.canal.parse.inbound.BinlogParser;
+import com.alibaba.otter.canal.parse.inbound.ErosaConnection;
+import com.alibaba.otter.canal.parse.inbound.EventTransactionBuffer;
+import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import com.alibaba.otter.canal.parse.inbound.mysql.rds.RdsBinlogEventParserProxy;
+import com.alibaba.otter.canal.parse.index.CanalLogPositionManager;
+import com.alibaba.otter.canal.protocol.CanalEntry;
+import com.alibaba.otter.canal.protocol.position.EntryPosition;
+import com.alibaba.otter.canal.protocol.position.LogIdentity;
+import com.alibaba.otter.canal.protocol.position.LogPosition;
+import com.alibaba.otter.canal.sink.CanalEventSink;
+import io.github.lockkeeper.canal.alarm.Reporter;
+import io.github.lockkeeper.canal.meta.GroupMetaManager;
+import io.github.lockkeeper.canal.sink.AttemptSink;
+import io.github.lockkeeper.canal.sink.GroupEventSink;
+import io.github.lockkeeper.canal.store.GroupEventStore;
+import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.cursor.CursorTracker;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.liveness.Backoff;
+import io.github.lockkeeper.liveness.SourceCondition;
+import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.position.SourceName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * One source of a group: the host's MySQL parser, which resumes from the source's own cursor.
+ *
+ * <p>Each round of the host's loop is an <em>attempt</em> with a converter, a transaction buffer and a sink of its
+ * own, so that a stage thread of an earlier attempt, which the host does not wait for, can spoil nothing (I4).
+ * What the host calls outside its try ({@link #buildErosaConnection}, {@link #afterDump},
+ * {@link #processDumpError}) never throws here: it would end the parse thread without a word.
+ */
+public class SourceEventParser extends RdsBinlogEventParserProxy {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+    private static final Duration STAGES_END = Duration.ofSeconds(10);
+
+    private final Object filterLock = new Object();
+    private final SleepCutter sleepCutter = new SleepCutter();
+    private SourceName source;
+    private GtidMode gtidMode = GtidMode.AUTO;
+    private boolean fromBeginning;
+    private boolean replicaIdSet;
+    private GroupEventStore eventStore;
+    private GroupMetaManager metaManager;
+    private GroupEventSink sharedSink;
+    private CursorLogPositionManager logPositions;
+    private Function<MysqlConnection, BinlogServer> servers;
+    private AviaterRegexFilter ownFilter;
+    private Reporter reporter;
+    private volatile SourceCondition condition;
+    private volatile AttemptStream stream;
+    private volatile MysqlConnection dump;
+    private boolean failureNoted;
+
+    // ---- life
+
+    @Override
+    public void start() {
+        reporter = new Reporter(destination, getAlarmHandler());
+        if (condition == null) {
+            condition = new SourceCondition(source, backoff(), reporter::warn);
+        }
+        if (!replicaIdSet) {
+            setSlaveId(ReplicaIds.of(destination, source.value()));
+        }
+        condition.started();
+        failureNoted = true;
+        super.start();
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(FIRST_RETRY, SLOWEST_RETRY, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * The attempt ends first: the host interrupts the parse thread, and with a full ring that drops an event in front
+     * of others that still reach the sink (I7).
+     */
+    @Override
+    public void stop() {
+        endAttempt();
+        super.stop();
+        condition.stopped();
+    }
+
+    /** Forces a new attempt: by closing the dump's socket, never by an interrupt (I7). From any thread. */
+    public void reconnect() {
+        MysqlConnection open = dump;
+        if (open != null) {
+            try {
+                open.disconnect();
+            } catch (IOException e) {
+                logger.debug("the dump was closed before", e);
+            }
+        }
+    }
+
+    /** What the source is doing. */
+    public SourceCondition condition() {
+        return condition;
+    }
+
+    /** The source's name. */
+    public SourceName source() {
+        return source;
+    }
+
+    /** Called every moment by the group's timer. */
+    void tick() {
+        sleepCutter.cut();
+        Thread thread = parseThread;
+        if (isStart() && thread != null && thread.getState() == Thread.State.TERMINATED) {
+            reporter.warn("source=" + source + " the parse thread died; it is started again");
+            stop();
+            start();
+        }
+    }
+
+    // ---- the attempt
+
+    @Override
+    protected ErosaConnection buildErosaConnection() {
+        sleepCutter.disarm(isStart());
+        endAttempt();
+        awaitTurn();
+        MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
+        beginAttempt();
+        dump = connection;
+        return connection;
+    }
+
+    private void endAttempt() {
+        AttemptStream ended = stream;
+        if (ended != null) {
+            tracker().endAttempt(ended.attempt());
+        }
+    }
+
+    /** Waiting is done here, before a connection is built; a stop ends it at once. */
+    private void awaitTurn() {
+        if (!failureNoted) {
+            // The host tells nothing of a dump that ends by itself, nor, in serial mode, of a missing TABLE_MAP.
+            failed(needTransactionPosition.get()
+                    ? Fault.of(FaultKind.TABLE_MAP_MISSING, "rows without a TABLE_MAP")
+                    : Fault.of(FaultKind.CONNECTION, "the dump ended without an error"));
+        }
+        failureNoted = false;
+        long deadline = System.nanoTime() + condition.takeOwedWait().toNanos();
+        long left;
+        while (isStart() && !Thread.currentThread().isInterrupted() && (left = deadline - System.nanoTime()) > 0) {
+            LockSupport.parkNanos(this, left);
+        }
+        awaitStages();
+    }
+
+    private void awaitStages() {
+        try {
+            while (isStart() && stream != null && !stream.threads().awaitEnd(STAGES_END)) {
+                reporter.warn("source=" + source + " waits for a stage of the last attempt to end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beginAttempt() {
+        AttemptStream next = new AttemptStream(tracker().beginAttempt(source), condition, this::reconnect);
+        AttemptSink sink = new AttemptSink(sharedSink, eventStore, next.attempt(), next.boundaries());
+        sink.start();
+        eventSink = sink;
+        transactionBuffer = new EventTransactionBuffer(entries -> flush(next, sink, entries));
+        transactionBuffer.setBufferSize(transactionSize);
+        transactionBuffer.start();
+        synchronized (filterLock) {
+            binlogParser = converter(next);
+            binlogParser.start();
+        }
+        stream = next;
+    }
+
+    private void flush(AttemptStream from, AttemptSink sink, List<CanalEntry.Entry> entries)
+            throws InterruptedException {
+        from.noteThread();
+        boolean taken = sink.sink(entries, runningInfo.getAddress(), destination);
+        consumedEventCount.incrementAndGet();
+        if (!taken && isStart()) {
+            throw new CanalParseException("the attempt " + from.attempt() + " is over");
+        }
+    }
+
+    @Override
+    protected BinlogParser buildParser() {
+        return converter(null);
+    }
+
+    /** The host's settings on a converter of ours; the same list in all versions. */
+    private SourceLogEventConvert converter(AttemptStream reader) {
+        SourceLogEventConvert convert = new SourceLogEventConvert(reader, sleepCutter::arm);
+        if (eventFilter instanceof AviaterRegexFilter) {
+            convert.setNameFilter((AviaterRegexFilter) eventFilter);
+        }
+        if (eventBlackFilter instanceof AviaterRegexFilter) {
+            convert.setNameBlackFilter((AviaterRegexFilter) eventBlackFilter);
+        }
+        convert.setFieldFilterMap(getFieldFilterMap());
+        convert.setFieldBlackFilterMap(getFieldBlackFilterMap());
+        convert.setCharset(connectionCharset);
+        convert.setFilterQueryDcl(filterQueryDcl);
+        convert.setFilterQueryDml(filterQueryDml);
+        convert.setFilterQueryDdl(filterQueryDdl);
+        convert.setFilterRows(filterRows);
+        convert.setFilterTableError(filterTableError);
+        convert.setUseDruidDdlFilter(useDruidDdlFilter);
+        return convert;
+    }
+
+    // ---- the start
+
+    @Override
+    protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
+        MysqlConnection mysql = (MysqlConnection) connection;
+        BinlogServer server = servers.apply(mysql);
+        String address = text(runningInfo.getAddress());
+        SourceCursor cursor = tracker().handedOver(source).orElse(null);
+        if (cursor == null) {
+            cursor = metaManager.keeper().cursor(source).orElse(null);
+        }
+        if (cursor == null) {
+            cursor = firstStart(mysql, server, address);
+        } else if (needTransactionPosition.get()) {
+            cursor = transactionBegin(mysql, cursor);
+        }
+        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address);
+        tracker().connected(stream.attempt(), start.cursor().identity(), address);
+        stream.starts(start);
+        setIsGTIDMode(start.isByGtid());
+        return start.toEntryPosition();
+    }
+
+    /** Decided once, and durable before the first dump (I6). */
+    private SourceCursor firstStart(MysqlConnection mysql, BinlogServer server, String address) throws IOException {
+        EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
+        SourceCursor start = new FirstStart(gtidMode, fromBeginning)
+                .decide(configured, server, address, () -> hostsStart(mysql, null));
+        metaManager.keeper().fix(source, start);
+        reporter.note("source=" + source + " starts for the first time at=" + start.offset());
+        return start;
+    }
+
+    /** A configured position may stand inside a transaction; the host knows how to find its beginning. */
+    private SourceCursor transactionBegin(MysqlConnection mysql, SourceCursor cursor) throws IOException {
+        LogPosition position = new LogPosition();
+        position.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
+        position.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
+        EntryPosition begin = hostsStart(mysql, position);
+        BinlogCoordinates at = BinlogCoordinates.of(begin.getJournalName(), begin.getPosition());
+        reporter.note("source=" + source + " stood inside a transaction: from=" + cursor.offset() + " to=" + at);
+        return cursor.withOffset(BinlogOffset.of(at).withGtids(cursor.offset().gtids())
+                .withTimestampSeconds(cursor.offset().timestampSeconds()));
+    }
+
+    private EntryPosition hostsStart(MysqlConnection mysql, LogPosition last) throws IOException {
+        setIsGTIDMode(false);
+        logPositions.answerWith(last);
+        try {
+            return super.findStartPosition(mysql);
+        } finally {
+            logPositions.answerWith(null);
+            mysql.reconnect();
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    // ---- the failure
+
+    /** Not passed on: the host counts every error 1236, and jumps to the newest position on the third. */
+    @Override
+    protected void processDumpError(Throwable failure) {
+        AttemptStream ended = stream;
+        Fault fault = ended == null ? FaultReader.read(failure)
+                : ended.fault().orElseGet(() -> FaultReader.read(failure));
+        if (fault.kind() == FaultKind.TABLE_MAP_MISSING) {
+            needTransactionPosition.set(true);
+        }
+        failed(fault);
+        failureNoted = true;
+    }
+
+    private void failed(Fault fault) {
+        if (isStart()) {
+            condition.failed(fault);
+        }
+    }
+
+    /** The host throws here, outside its try, when there never was a connection. */
+    @Override
+    protected void afterDump(ErosaConnection connection) {
+        if (connection != null) {
+            super.afterDump(connection);
+        }
+    }
+
+    /** The host alarms with a stack trace at every retry; ours goes out once for each change of state. */
+    @Override
+    public void sendAlarm(String toDestination, String message) {
+        if (Thread.currentThread() != parseThread) {
+            super.sendAlarm(toDestination, message);
+        }
+    }
+
+    // ---- filters
+
+    /** The first filter is the source's own; whatever comes later is a client's and narrows it. */
+    @Override
+    public void setEventFilter(CanalEventFilter filter) {
+        synchronized (filterLock) {
+            if (ownFilter == null && filter instanceof AviaterRegexFilter) {
+                ownFilter = (AviaterRegexFilter) filter;
+                super.setEventFilter(filter);
+                return;
+            }
+            AviaterRegexFilter effective = NarrowedFilter.narrow(ownFilter, (AviaterRegexFilter) filter);
+            boolean changed = !effective.toString().equals(String.valueOf(eventFilter));
+            super.setEventFilter(effective);
+            if (changed && isStart()) {
+                reporter.note("source=" + source + " a client's filter narrows the tables to " + effective);
+            }
+        }
+    }
+
+    private CursorTracker tracker() {
+        return eventStore.tracker();
+    }
+
+    // ---- set by the template
+
+    public void setSourceName(String sourceName) {
+        this.source = SourceName.parse(sourceName);
+    }
+
+    /** {@code auto}, {@code true} or {@code false}. */
+    public void setGtidMode(String mode) {
+        this.gtidMode = GtidMode.parse(mode);
+    }
+
+    /** {@code latest} or {@code earliest}: where a source starts that has neither a cursor nor a position. */
+    public void setGroupStart(String start) {
+        this.fromBeginning = "earliest".equals(start);
+    }
+
+    @Override
+    public void setSlaveId(long slaveId) {
+        replicaIdSet = slaveId > 0;
+        super.setSlaveId(slaveId);
+    }
+
+    public void setEventStore(GroupEventStore eventStore) {
+        this.eventStore = eventStore;
+    }
+
+    public void setMetaManager(GroupMetaManager metaManager) {
+        this.metaManager = metaManager;
+    }
+
+    /** The instance's sink bean, whose settings the sinks of the attempts share. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public void setEventSink(CanalEventSink sink) {
+        super.setEventSink(sink);
+        this.sharedSink = (GroupEventSink) sink;
+    }
+
+    @Override
+    public void setLogPositionManager(CanalLogPositionManager manager) {
+        super.setLogPositionManager(manager);
+        this.logPositions = (CursorLogPositionManager) manager;
+    }
+
+    /** Looks at the server behind a connection. */
+    public void setServers(Function<MysqlConnection, BinlogServer> servers) {
+        this.servers = servers;
+    }
+}

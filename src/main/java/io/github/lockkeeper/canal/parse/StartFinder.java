@@ -1,0 +1,91 @@
+package io.github.lockkeeper.canal.parse;
+
+import io.github.lockkeeper.canal.alarm.Reporter;
+import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.position.GtidSet;
+import io.github.lockkeeper.position.Gtids;
+import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.position.SourceName;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Decides how a source that has a cursor resumes on the server that answers: by coordinates on the server they belong
+ * to, by GTID set where the user wants it or the server is another one. Moves nothing: in doubt the source halts.
+ */
+final class StartFinder {
+
+    private final SourceName source;
+    private final GtidMode gtidMode;
+    private final Reporter reporter;
+
+    StartFinder(SourceName source, GtidMode gtidMode, Reporter reporter) {
+        this.source = source;
+        this.gtidMode = gtidMode;
+        this.reporter = reporter;
+    }
+
+    /**
+     * @param cursor  where the source stands
+     * @param address of the server that answers
+     * @throws SourceFaultException if the cursor means nothing there
+     */
+    SourceStart resume(SourceCursor cursor, BinlogServer server, String address) throws IOException {
+        ServerIdentity here = server.identity();
+        SourceCursor now = cursor.withIdentity(here).withAddress(address);
+        boolean gtids = gtidMode != GtidMode.OFF && server.hasGtids();
+        if (cursor.identity().isKnown() && !cursor.identity().isSameServer(here)) {
+            return onAnotherServer(cursor, now, server, gtids);
+        }
+        if (!gtids) {
+            return SourceStart.byCoordinates(gtidMode == GtidMode.ON ? withoutGtids(now) : now);
+        }
+        SourceCursor known = withGtids(now, server);
+        return gtidMode == GtidMode.ON && hasTransactions(known)
+                ? SourceStart.byGtid(known) : SourceStart.byCoordinates(known);
+    }
+
+    private SourceStart onAnotherServer(SourceCursor cursor, SourceCursor now, BinlogServer server, boolean gtids)
+            throws IOException {
+        Optional<GtidSet> delivered = cursor.offset().gtids().set();
+        if (!gtids || !delivered.isPresent() || delivered.get().isEmpty()) {
+            throw new SourceFaultException(FaultKind.FOREIGN_SERVER, "the cursor " + cursor.offset()
+                    + " belongs to server " + cursor.identity() + " at " + cursor.address() + ", but "
+                    + now.address() + " is server " + now.identity() + ", and there is no GTID set on both sides");
+        }
+        GtidSet extra = server.notExecuted(delivered.get());
+        GtidSet missing = server.purgedBeyond(delivered.get());
+        if (!extra.isEmpty() || !missing.isEmpty()) {
+            throw new SourceFaultException(FaultKind.GTID_MISMATCH, "server " + now.identity() + " at " + now.address()
+                    + " lacks what was delivered: [" + extra + "], and has purged what was not: [" + missing + "]");
+        }
+        reporter.warn("source=" + source + " server changed from=" + cursor.identity() + " to=" + now.identity()
+                + ": resumes by its GTID set, without a gap");
+        return SourceStart.byGtid(now);
+    }
+
+    /** A cursor without a set, from a time without GTIDs or a configured position, gets the set of its place. */
+    private SourceCursor withGtids(SourceCursor cursor, BinlogServer server) throws IOException {
+        BinlogOffset offset = cursor.offset();
+        if (offset.gtids().isPresent()) {
+            return cursor;
+        }
+        Gtids passed = server.gtidsBefore(offset.coordinates());
+        return cursor.withOffset(offset.withGtids(passed));
+    }
+
+    private SourceCursor withoutGtids(SourceCursor cursor) {
+        reporter.note("source=" + source + " canal.instance.gtidon=true, but the server gives no GTIDs "
+                + "(gtid_mode is not ON): runs by coordinates");
+        return cursor;
+    }
+
+    /** The host dumps by coordinates when the set is empty, and so do we: it means the same then. */
+    private static boolean hasTransactions(SourceCursor cursor) {
+        return cursor.offset().gtids().set().map(set -> !set.isEmpty()).orElse(false);
+    }
+}

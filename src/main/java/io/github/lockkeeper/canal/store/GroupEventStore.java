@@ -1,0 +1,164 @@
+package io.github.lockkeeper.canal.store;
+
+import com.alibaba.otter.canal.protocol.position.Position;
+import com.alibaba.otter.canal.store.CanalStoreException;
+import com.alibaba.otter.canal.store.memory.MemoryEventStoreWithBuffer;
+import com.alibaba.otter.canal.store.model.Event;
+import com.alibaba.otter.canal.store.model.Events;
+import io.github.lockkeeper.cursor.CursorTracker;
+import io.github.lockkeeper.cursor.DumpAttempt;
+import io.github.lockkeeper.position.BinlogOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The host's ring buffer, which also tells the {@link CursorTracker} what goes in and what is acknowledged.
+ *
+ * <p>The tracker's monitor spans each put and its record, and each acknowledgement: see there. It is never held in
+ * a wait. The host's stock entry points for putting are closed: an event whose source is not known could never be
+ * part of a cursor.
+ */
+public class GroupEventStore extends MemoryEventStoreWithBuffer {
+
+    private final CursorTracker tracker = new CursorTracker();
+    private Runnable rolledBack = () -> { };
+    private long handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+
+    /** What a put came to. */
+    public enum PutResult {
+        /** In the store, and recorded. */
+        TAKEN,
+        /** No room now; the caller tries again. */
+        FULL,
+        /** The attempt is over; nothing was put, and the caller must end. */
+        REFUSED
+    }
+
+    /** Follows what is put here; lives as long as the store, over its restarts. */
+    public CursorTracker tracker() {
+        return tracker;
+    }
+
+    /** @param listener told after a rollback, when no batch that was handed out before may be acknowledged any more */
+    public void onRollback(Runnable listener) {
+        this.rolledBack = listener;
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        synchronized (tracker) {
+            handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+            tracker.startGeneration();
+        }
+    }
+
+    /** Ends the generation before the ring is emptied: nothing may be put into the emptied ring (I5). */
+    @Override
+    public void stop() {
+        tracker.endGeneration();
+        super.stop();
+    }
+
+    /** The host calls this when it stops. Called by anybody else it ends the running attempts as well. */
+    @Override
+    public void cleanAll() {
+        synchronized (tracker) {
+            tracker.endGeneration();
+            handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+            super.cleanAll();
+        }
+    }
+
+    /**
+     * Puts what one call of a source's sink holds.
+     *
+     * @param events   may be empty, where the host filtered all
+     * @param boundary the last boundary among or behind the events, if there is one
+     */
+    public PutResult tryPut(DumpAttempt attempt, List<Event> events, Optional<BinlogOffset> boundary) {
+        synchronized (tracker) {
+            if (!tracker.admit(attempt)) {
+                return PutResult.REFUSED;
+            }
+            if (!events.isEmpty() && !super.tryPut(events)) {
+                return PutResult.FULL;
+            }
+            boundary.ifPresent(offset -> tracker.boundary(attempt, getPutSequence().get(), offset));
+            return PutResult.TAKEN;
+        }
+    }
+
+    @Override
+    public void ack(Position position, Long sequence) {
+        synchronized (tracker) {
+            // An ack that was under way while its client rolled back would confirm what is about to be sent again.
+            if (sequence > handedOutSequence) {
+                throw new CanalStoreException("the batch that ends at " + position + " was rolled back: "
+                        + "acknowledge the batches of the next get instead");
+            }
+            super.ack(position, sequence);
+            tracker.acknowledged(getAckSequence().get());
+        }
+    }
+
+    /** Without a sequence the host looks for the position in the ring; no version of its server calls this. */
+    @Override
+    public void ack(Position position) {
+        throw new CanalStoreException("an acknowledgement needs the sequence of its batch");
+    }
+
+    @Override
+    public void rollback() {
+        synchronized (tracker) {
+            super.rollback();
+            handedOutSequence = getAckSequence().get();
+        }
+        rolledBack.run();
+    }
+
+    // The position that a get starts from is ignored by the host but for its `included` flag, which would hand out
+    // the last acknowledged event again, or a hole where it was: null means the next event.
+
+    @Override
+    public Events<Event> get(Position start, int batchSize) throws InterruptedException {
+        return handedOut(super.get(null, batchSize));
+    }
+
+    @Override
+    public Events<Event> get(Position start, int batchSize, long timeout, TimeUnit unit) throws InterruptedException {
+        return handedOut(super.get(null, batchSize, timeout, unit));
+    }
+
+    @Override
+    public Events<Event> tryGet(Position start, int batchSize) {
+        return handedOut(super.tryGet(null, batchSize));
+    }
+
+    private Events<Event> handedOut(Events<Event> events) {
+        if (events.getPositionRange() != null) {
+            synchronized (tracker) {
+                handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public void put(List<Event> events) {
+        throw new UnsupportedOperationException(NO_SOURCE);
+    }
+
+    @Override
+    public boolean put(List<Event> events, long timeout, TimeUnit unit) {
+        throw new UnsupportedOperationException(NO_SOURCE);
+    }
+
+    @Override
+    public boolean tryPut(List<Event> events) {
+        throw new UnsupportedOperationException(NO_SOURCE);
+    }
+
+    private static final String NO_SOURCE = "events reach a group's store through the sink of their source only";
+}

@@ -1,0 +1,119 @@
+package io.github.lockkeeper.cursor;
+
+import io.github.lockkeeper.position.SourceName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the group's durable record in step with what the clients have acknowledged.
+ *
+ * <p>Saved means memory, flushed means durable: the {@link CursorTracker} is moved by each acknowledgement, the record
+ * by {@link #flush()} and, for a source's first offset, by {@link #fix}.
+ *
+ * <p>Thread-safe. One keeper holds one claim, from {@link #open} to {@link #close}.
+ */
+public final class CursorKeeper {
+
+    private final CursorStore store;
+    private final CursorTracker tracker;
+    private final Set<SourceName> configured;
+    private CursorClaim claim;
+
+    /**
+     * @param configured the sources that the configuration names; the cursors of others are retired, not dropped
+     */
+    public CursorKeeper(CursorStore store, CursorTracker tracker, Collection<SourceName> configured) {
+        this.store = store;
+        this.tracker = tracker;
+        this.configured = new LinkedHashSet<>(configured);
+    }
+
+    /**
+     * Takes the destination over.
+     *
+     * @return a sentence for the operator if an older generation of the record had to be used
+     * @throws CursorStoreException if the record cannot be had; nothing may start then
+     */
+    public synchronized Optional<String> open() {
+        claim = store.claim();
+        GroupCursor record = claim.record().retireAllBut(configured);
+        try {
+            save(record);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return claim.warning();
+    }
+
+    /** Where a source resumes after a restart: what was acknowledged last, else what the record says. */
+    public synchronized Optional<SourceCursor> cursor(SourceName source) {
+        Optional<SourceCursor> acknowledged = tracker.acknowledged(source);
+        return acknowledged.isPresent() ? acknowledged : stored(source);
+    }
+
+    /** The durable cursor of a source. */
+    public synchronized Optional<SourceCursor> stored(SourceName source) {
+        return Optional.ofNullable(record().sources().get(source));
+    }
+
+    /** The record as it was last made durable. */
+    public synchronized GroupCursor record() {
+        return claim().record();
+    }
+
+    /**
+     * Makes the start of a source durable before its first dump (I6).
+     *
+     * @throws CursorStoreException if it cannot be written; the dump must not begin then
+     */
+    public synchronized void fix(SourceName source, SourceCursor start) {
+        save(record().withSource(source, start));
+    }
+
+    /**
+     * Makes durable what was acknowledged since the last flush.
+     *
+     * @return whether there was anything to write
+     * @throws CursorStoreException if it cannot be written; what was acknowledged stays remembered for the next flush
+     */
+    public synchronized boolean flush() {
+        GroupCursor next = record();
+        for (Map.Entry<SourceName, SourceCursor> acknowledged : tracker.acknowledged().entrySet()) {
+            next = advance(next, acknowledged.getKey(), acknowledged.getValue());
+        }
+        return save(next);
+    }
+
+    /** Fields that a newer version wrote beside a source's offset survive each move of it. */
+    private static GroupCursor advance(GroupCursor record, SourceName source, SourceCursor cursor) {
+        SourceCursor before = record.sources().get(source);
+        return record.withSource(source, before == null ? cursor : cursor.withExtras(before.extras()));
+    }
+
+    private boolean save(GroupCursor next) {
+        if (next.equals(record())) {
+            return false;
+        }
+        claim().save(next);
+        return true;
+    }
+
+    /** Gives the destination back, without a flush: whoever stops flushes first, and handles its failure. */
+    public synchronized void close() {
+        if (claim != null) {
+            claim.close();
+            claim = null;
+        }
+    }
+
+    private CursorClaim claim() {
+        if (claim == null) {
+            throw new IllegalStateException("the record at " + store.description() + " is not claimed");
+        }
+        return claim;
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.lockkeeper.cursor;
+
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.position.SourceName;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows every source between the moment its events are put into the host's store and the moment a client
+ * acknowledges them.
+ *
+ * <p>The store numbers its events with one sequence over all sources. At a put the tracker remembers
+ * (sequence, source, end offset) of the last boundary in it, as a <em>mark</em>; an acknowledgement of a sequence
+ * advances each source to its last mark at or below it. A mark may stand at a later sequence than its boundary,
+ * never at an earlier one: later means replay, earlier would mean loss.
+ *
+ * <p>Thread rules: every method locks this object. Whoever puts into or acknowledges in the store holds the same
+ * monitor around both the store's call and the tracker's, else a client could acknowledge an event before its mark
+ * is there, and the mark would wait for the next acknowledgement.
+ */
+public final class CursorTracker {
+
+    /** The sequence of an empty store, as in the host. */
+    public static final long EMPTY_SEQUENCE = -1;
+
+    private final Map<SourceName, Progress> sources = new LinkedHashMap<>();
+    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private long generation;
+    private boolean running;
+    private long acknowledgedSequence = EMPTY_SEQUENCE;
+    private long droppedCalls;
+
+    /** The store starts empty: sequences begin anew, and no attempt of before may go on. */
+    public synchronized void startGeneration() {
+        forgetUnacknowledged();
+        running = true;
+    }
+
+    /**
+     * The store stops or is cleaned: what nobody acknowledged is forgotten, with the in-process resume offsets, so
+     * that the next attempts resume from the cursor (I5). What was acknowledged stays.
+     */
+    public synchronized void endGeneration() {
+        forgetUnacknowledged();
+        running = false;
+    }
+
+    private void forgetUnacknowledged() {
+        generation++;
+        marks.clear();
+        acknowledgedSequence = EMPTY_SEQUENCE;
+        for (Progress progress : sources.values()) {
+            progress.handedOver = null;
+            progress.lastMark = null;
+        }
+    }
+
+    /** Begins the next attempt of a source; whatever the one before still sends is dropped from now on. */
+    public synchronized DumpAttempt beginAttempt(SourceName source) {
+        Progress progress = progress(source);
+        progress.attempt++;
+        return new DumpAttempt(source, generation, progress.attempt);
+    }
+
+    /** Ends an attempt: nothing that it still sends is taken. Does nothing to a later attempt of the source. */
+    public synchronized void endAttempt(DumpAttempt attempt) {
+        if (isCurrent(attempt)) {
+            progress(attempt.source()).attempt++;
+        }
+    }
+
+    /** Tells which server the attempt reads from: its offsets mean something there only. */
+    public synchronized void connected(DumpAttempt attempt, ServerIdentity identity, String address) {
+        attempt.connectedTo(identity, address);
+    }
+
+    /** Whether what this attempt sends is taken. */
+    public synchronized boolean isCurrent(DumpAttempt attempt) {
+        return running && attempt.generation() == generation
+                && progress(attempt.source()).attempt == attempt.number();
+    }
+
+    /**
+     * Like {@link #isCurrent}, for a call that is about to hand something over: a refusal is counted.
+     *
+     * @return whether the caller may go on
+     */
+    public synchronized boolean admit(DumpAttempt attempt) {
+        boolean current = isCurrent(attempt);
+        if (!current) {
+            droppedCalls++;
+        }
+        return current;
+    }
+
+    /**
+     * Everything of the source up to a boundary has been handed over to the store.
+     *
+     * @param sequence the store's put sequence now; the boundary is behind all events up to it, so it also serves a
+     *                 boundary whose events the host dropped (I3)
+     * @param boundary where the next transaction starts
+     * @return false if the attempt is over and the call was dropped
+     */
+    public synchronized boolean boundary(DumpAttempt attempt, long sequence, BinlogOffset boundary) {
+        if (!isCurrent(attempt)) {
+            droppedCalls++;
+            return false;
+        }
+        Progress progress = progress(attempt.source());
+        SourceCursor cursor = SourceCursor.of(boundary, attempt.identity(), attempt.address());
+        progress.handedOver = cursor;
+        if (sequence <= acknowledgedSequence) {
+            progress.acknowledge(cursor);
+        } else {
+            mark(progress, sequence, cursor);
+        }
+        return true;
+    }
+
+    /** A source with nothing but filtered transactions writes over its own last mark: memory stays bounded. */
+    private void mark(Progress progress, long sequence, SourceCursor cursor) {
+        Mark last = progress.lastMark;
+        if (last != null && last.sequence == sequence) {
+            last.cursor = cursor;
+            return;
+        }
+        Mark mark = new Mark(progress, sequence, cursor);
+        progress.lastMark = mark;
+        marks.addLast(mark);
+    }
+
+    /**
+     * The client has acknowledged all events up to a sequence.
+     *
+     * @param sequence the store's ack sequence now
+     */
+    public synchronized void acknowledged(long sequence) {
+        acknowledgedSequence = Math.max(acknowledgedSequence, sequence);
+        Mark mark;
+        while ((mark = marks.peekFirst()) != null && mark.sequence <= acknowledgedSequence) {
+            marks.removeFirst();
+            mark.progress.acknowledge(mark.cursor);
+            if (mark.progress.lastMark == mark) {
+                mark.progress.lastMark = null;
+            }
+        }
+    }
+
+    /** Where the next attempt of the source resumes inside this process: the last boundary handed to the store. */
+    public synchronized Optional<SourceCursor> handedOver(SourceName source) {
+        return Optional.ofNullable(progress(source).handedOver);
+    }
+
+    /** The acknowledged cursor of a source; empty if none of its boundaries was acknowledged in this process. */
+    public synchronized Optional<SourceCursor> acknowledged(SourceName source) {
+        return Optional.ofNullable(progress(source).acknowledged);
+    }
+
+    /** The acknowledged cursors of all sources that have one: what a flush makes durable. */
+    public synchronized Map<SourceName, SourceCursor> acknowledged() {
+        Map<SourceName, SourceCursor> snapshot = new LinkedHashMap<>();
+        sources.forEach((name, progress) -> {
+            if (progress.acknowledged != null) {
+                snapshot.put(name, progress.acknowledged);
+            }
+        });
+        return Collections.unmodifiableMap(snapshot);
+    }
+
+    /** Marks that wait for an acknowledgement: at most one for each event in the store and source. */
+    public synchronized int pendingMarks() {
+        return marks.size();
+    }
+
+    /** Calls of ended attempts that were dropped since the process started. */
+    public synchronized long droppedCalls() {
+        return droppedCalls;
+    }
+
+    private Progress progress(SourceName source) {
+        return sources.computeIfAbsent(source, name -> new Progress());
+    }
+
+    private static final class Progress {
+        private long attempt;
+        private SourceCursor handedOver;
+        private SourceCursor acknowledged;
+        private Mark lastMark;
+
+        private void acknowledge(SourceCursor cursor) {
+            acknowledged = cursor;
+        }
+    }
+
+    private static final class Mark {
+        private final Progress progress;
+        private final long sequence;
+        private SourceCursor cursor;
+
+        private Mark(Progress progress, long sequence, SourceCursor cursor) {
+            this.progress = progress;
+            this.sequence = sequence;
+            this.cursor = cursor;
+        }
+    }
+}

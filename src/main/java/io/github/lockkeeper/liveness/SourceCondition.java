@@ -1,0 +1,108 @@
+package io.github.lockkeeper.liveness;
+
+import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.position.SourceName;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * The state of one source and the wait that it owes before its next attempt. Each change of state is told once.
+ *
+ * <p>Thread-safe; the listener is called outside the lock.
+ */
+public final class SourceCondition {
+
+    private static final Duration HALT_RETRY = Duration.ofSeconds(30);
+
+    private final SourceName source;
+    private final Backoff backoff;
+    private final Consumer<String> onChange;
+    private volatile SourceState state = SourceState.STOPPED;
+    private volatile boolean recovering;
+    private String lastReason = "";
+    private Duration owed = Duration.ZERO;
+
+    /** @param onChange gets one line for each change of state: for the log and the alarm */
+    public SourceCondition(SourceName source, Backoff backoff, Consumer<String> onChange) {
+        this.source = source;
+        this.backoff = backoff;
+        this.onChange = onChange;
+    }
+
+    public SourceState state() {
+        return state;
+    }
+
+    /** Why the source is in its state; empty while all is well. */
+    public synchronized String reason() {
+        return lastReason;
+    }
+
+    /** The parser was started. */
+    public void started() {
+        synchronized (this) {
+            backoff.reset();
+            owed = Duration.ZERO;
+        }
+        change(SourceState.CONNECTING, "");
+    }
+
+    /**
+     * The dump delivered an event. Cheap when nothing changes: called for every event.
+     *
+     * @param progress whether it is more than what opens every dump: only that ends a halt, and only that counts as
+     *                 an attempt that worked
+     */
+    public void delivered(boolean progress) {
+        if (state == SourceState.STREAMING && (!progress || !recovering)) {
+            return;
+        }
+        synchronized (this) {
+            if (state == SourceState.STOPPED || state == SourceState.HALTED && !progress) {
+                return;
+            }
+            if (progress) {
+                backoff.reset();
+                recovering = false;
+            }
+            owed = Duration.ZERO;
+        }
+        change(SourceState.STREAMING, "");
+    }
+
+    /** An attempt ended with a fault. */
+    public void failed(Fault fault) {
+        SourceState next = fault.halts() ? SourceState.HALTED : SourceState.RETRYING;
+        synchronized (this) {
+            recovering = true;
+            owed = fault.halts() ? HALT_RETRY : backoff.next();
+        }
+        change(next, fault.toString());
+    }
+
+    /** The parser was stopped. */
+    public void stopped() {
+        change(SourceState.STOPPED, "");
+    }
+
+    /** The wait before the next attempt; zero after it was taken. */
+    public synchronized Duration takeOwedWait() {
+        Duration wait = owed;
+        owed = Duration.ZERO;
+        return wait;
+    }
+
+    private void change(SourceState next, String reason) {
+        String line;
+        synchronized (this) {
+            if (state == next && lastReason.equals(reason)) {
+                return;
+            }
+            line = "source=" + source + " state=" + next + " before=" + state
+                    + (reason.isEmpty() ? "" : " " + reason);
+            state = next;
+            lastReason = reason;
+        }
+        onChange.accept(line);
+    }
+}
