@@ -1,0 +1,2 @@
+/** A network that can fail: proxies between Canal and a source. Imports {@code process}. */
+package io.github.lockkeeper.testkit.net;
