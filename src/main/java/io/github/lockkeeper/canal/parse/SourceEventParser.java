@@ -1,26 +1,16 @@
 package io.github.lockkeeper.canal.parse;
 
-import com.alibaba.otter.canal.filter.CanalEventFilter;
-import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
 import com.alibaba.otter.canal.parse.exception.CanalParseException;
 import com.alibaba.otter.canal.parse.inbound.BinlogParser;
 import com.alibaba.otter.canal.parse.inbound.ErosaConnection;
 import com.alibaba.otter.canal.parse.inbound.EventTransactionBuffer;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
-import com.alibaba.otter.canal.parse.inbound.mysql.rds.RdsBinlogEventParserProxy;
-import com.alibaba.otter.canal.parse.index.CanalLogPositionManager;
 import com.alibaba.otter.canal.protocol.CanalEntry;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
-import com.alibaba.otter.canal.sink.CanalEventSink;
-import io.github.lockkeeper.canal.alarm.Reporter;
-import io.github.lockkeeper.canal.meta.GroupMetaManager;
 import io.github.lockkeeper.canal.sink.AttemptSink;
-import io.github.lockkeeper.canal.sink.GroupEventSink;
-import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.catalog.BinlogServer;
-import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
@@ -28,14 +18,12 @@ import io.github.lockkeeper.liveness.Backoff;
 import io.github.lockkeeper.liveness.SourceCondition;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
-import io.github.lockkeeper.position.SourceName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 
 /**
  * One source of a group: the host's MySQL parser, which resumes from the source's own cursor.
@@ -45,25 +33,13 @@ import java.util.function.Function;
  * What the host calls outside its try ({@link #buildErosaConnection}, {@link #afterDump},
  * {@link #processDumpError}) never throws here: it would end the parse thread without a word.
  */
-public class SourceEventParser extends RdsBinlogEventParserProxy {
+public class SourceEventParser extends SourceParserSettings {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
 
-    private final Object filterLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
-    private SourceName source;
-    private GtidMode gtidMode = GtidMode.AUTO;
-    private boolean fromBeginning;
-    private boolean replicaIdSet;
-    private GroupEventStore eventStore;
-    private GroupMetaManager metaManager;
-    private GroupEventSink sharedSink;
-    private CursorLogPositionManager logPositions;
-    private Function<MysqlConnection, BinlogServer> servers;
-    private AviaterRegexFilter ownFilter;
-    private Reporter reporter;
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
@@ -73,12 +49,9 @@ public class SourceEventParser extends RdsBinlogEventParserProxy {
 
     @Override
     public void start() {
-        reporter = new Reporter(destination, getAlarmHandler());
+        prepare();
         if (condition == null) {
             condition = new SourceCondition(source, backoff(), reporter::warn);
-        }
-        if (!replicaIdSet) {
-            setSlaveId(ReplicaIds.of(destination, source.value()));
         }
         condition.started();
         failureNoted = true;
@@ -115,11 +88,6 @@ public class SourceEventParser extends RdsBinlogEventParserProxy {
     /** What the source is doing. */
     public SourceCondition condition() {
         return condition;
-    }
-
-    /** The source's name. */
-    public SourceName source() {
-        return source;
     }
 
     /** Called every moment by the group's timer. */
@@ -189,7 +157,7 @@ public class SourceEventParser extends RdsBinlogEventParserProxy {
         transactionBuffer.setBufferSize(transactionSize);
         transactionBuffer.start();
         synchronized (filterLock) {
-            binlogParser = converter(next);
+            binlogParser = converter(next, sleepCutter::arm);
             binlogParser.start();
         }
         stream = next;
@@ -207,28 +175,7 @@ public class SourceEventParser extends RdsBinlogEventParserProxy {
 
     @Override
     protected BinlogParser buildParser() {
-        return converter(null);
-    }
-
-    /** The host's settings on a converter of ours; the same list in all versions. */
-    private SourceLogEventConvert converter(AttemptStream reader) {
-        SourceLogEventConvert convert = new SourceLogEventConvert(reader, sleepCutter::arm);
-        if (eventFilter instanceof AviaterRegexFilter) {
-            convert.setNameFilter((AviaterRegexFilter) eventFilter);
-        }
-        if (eventBlackFilter instanceof AviaterRegexFilter) {
-            convert.setNameBlackFilter((AviaterRegexFilter) eventBlackFilter);
-        }
-        convert.setFieldFilterMap(getFieldFilterMap());
-        convert.setFieldBlackFilterMap(getFieldBlackFilterMap());
-        convert.setCharset(connectionCharset);
-        convert.setFilterQueryDcl(filterQueryDcl);
-        convert.setFilterQueryDml(filterQueryDml);
-        convert.setFilterQueryDdl(filterQueryDdl);
-        convert.setFilterRows(filterRows);
-        convert.setFilterTableError(filterTableError);
-        convert.setUseDruidDdlFilter(useDruidDdlFilter);
-        return convert;
+        return converter(null, sleepCutter::arm);
     }
 
     // ---- the start
@@ -327,78 +274,5 @@ public class SourceEventParser extends RdsBinlogEventParserProxy {
         if (Thread.currentThread() != parseThread) {
             super.sendAlarm(toDestination, message);
         }
-    }
-
-    // ---- filters
-
-    /** The first filter is the source's own; whatever comes later is a client's and narrows it. */
-    @Override
-    public void setEventFilter(CanalEventFilter filter) {
-        synchronized (filterLock) {
-            if (ownFilter == null && filter instanceof AviaterRegexFilter) {
-                ownFilter = (AviaterRegexFilter) filter;
-                super.setEventFilter(filter);
-                return;
-            }
-            AviaterRegexFilter effective = NarrowedFilter.narrow(ownFilter, (AviaterRegexFilter) filter);
-            boolean changed = !effective.toString().equals(String.valueOf(eventFilter));
-            super.setEventFilter(effective);
-            if (changed && isStart()) {
-                reporter.note("source=" + source + " a client's filter narrows the tables to " + effective);
-            }
-        }
-    }
-
-    private CursorTracker tracker() {
-        return eventStore.tracker();
-    }
-
-    // ---- set by the template
-
-    public void setSourceName(String sourceName) {
-        this.source = SourceName.parse(sourceName);
-    }
-
-    /** {@code auto}, {@code true} or {@code false}. */
-    public void setGtidMode(String mode) {
-        this.gtidMode = GtidMode.parse(mode);
-    }
-
-    /** {@code latest} or {@code earliest}: where a source starts that has neither a cursor nor a position. */
-    public void setGroupStart(String start) {
-        this.fromBeginning = "earliest".equals(start);
-    }
-
-    @Override
-    public void setSlaveId(long slaveId) {
-        replicaIdSet = slaveId > 0;
-        super.setSlaveId(slaveId);
-    }
-
-    public void setEventStore(GroupEventStore eventStore) {
-        this.eventStore = eventStore;
-    }
-
-    public void setMetaManager(GroupMetaManager metaManager) {
-        this.metaManager = metaManager;
-    }
-
-    /** The instance's sink bean, whose settings the sinks of the attempts share. */
-    @Override
-    @SuppressWarnings({"rawtypes", "unchecked"})
-    public void setEventSink(CanalEventSink sink) {
-        super.setEventSink(sink);
-        this.sharedSink = (GroupEventSink) sink;
-    }
-
-    @Override
-    public void setLogPositionManager(CanalLogPositionManager manager) {
-        super.setLogPositionManager(manager);
-        this.logPositions = (CursorLogPositionManager) manager;
-    }
-
-    /** Looks at the server behind a connection. */
-    public void setServers(Function<MysqlConnection, BinlogServer> servers) {
-        this.servers = servers;
     }
 }
