@@ -2,6 +2,8 @@ package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.config.GtidMode;
+import io.github.lockkeeper.config.StartMode;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
@@ -19,12 +21,12 @@ import java.util.Optional;
 final class FirstStart {
 
     private final GtidMode gtidMode;
-    private final boolean fromBeginning;
+    private final StartMode startMode;
 
-    /** @param fromBeginning {@code canal.instance.group.start = earliest} */
-    FirstStart(GtidMode gtidMode, boolean fromBeginning) {
+    /** @param startMode where to start when no position is configured */
+    FirstStart(GtidMode gtidMode, StartMode startMode) {
         this.gtidMode = gtidMode;
-        this.fromBeginning = fromBeginning;
+        this.startMode = startMode;
     }
 
     /** The host's own reading of a configured position: by name, by time, or both. */
@@ -47,7 +49,7 @@ final class FirstStart {
         if (isSet(configured)) {
             return configuredPosition(configured, search);
         }
-        return fromBeginning ? server.beginning().orElse(end) : end;
+        return startMode == StartMode.EARLIEST ? server.beginning().orElse(end) : end;
     }
 
     /** A set alone has no coordinates: the oldest ones stand in, and mean replay should they ever be needed. */

@@ -204,7 +204,7 @@ public class SourceEventParser extends SourceParserSettings {
     /** Decided once, and durable before the first dump (I6). */
     private SourceCursor firstStart(MysqlConnection mysql, BinlogServer server, String address) throws IOException {
         EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
-        SourceCursor start = new FirstStart(gtidMode, fromBeginning)
+        SourceCursor start = new FirstStart(gtidMode, startMode)
                 .decide(configured, server, address, () -> hostsStart(mysql, null));
         metaManager.keeper().fix(source, start);
         reporter.note("source=" + source + " starts for the first time at=" + start.offset());

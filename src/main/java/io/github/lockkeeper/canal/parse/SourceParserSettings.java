@@ -11,6 +11,8 @@ import io.github.lockkeeper.canal.meta.GroupMetaManager;
 import io.github.lockkeeper.canal.sink.GroupEventSink;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.config.GtidMode;
+import io.github.lockkeeper.config.StartMode;
 import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.position.SourceName;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     final Object filterLock = new Object();
     SourceName source;
     GtidMode gtidMode = GtidMode.AUTO;
-    boolean fromBeginning;
+    StartMode startMode = StartMode.LATEST;
     GroupEventStore eventStore;
     GroupMetaManager metaManager;
     GroupEventSink sharedSink;
@@ -121,8 +123,8 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     }
 
     /** {@code latest} or {@code earliest}: where a source starts that has neither a cursor nor a position. */
-    public void setGroupStart(String start) {
-        this.fromBeginning = "earliest".equals(start);
+    public void setGroupStart(String mode) {
+        this.startMode = StartMode.parse(mode);
     }
 
     @Override

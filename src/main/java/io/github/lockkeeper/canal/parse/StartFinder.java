@@ -2,6 +2,7 @@ package io.github.lockkeeper.canal.parse;
 
 import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
