@@ -90,6 +90,12 @@ public class SourceEventParser extends SourceParserSettings {
         return condition;
     }
 
+    /** How many dump attempts there were in this process. */
+    public long attempts() {
+        AttemptStream last = stream;
+        return last == null ? 0 : last.attempt().number();
+    }
+
     /** Called every moment by the group's timer. */
     void tick() {
         sleepCutter.cut();

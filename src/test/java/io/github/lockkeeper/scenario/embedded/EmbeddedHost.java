@@ -1,0 +1,121 @@
+package io.github.lockkeeper.scenario.embedded;
+
+import com.alibaba.otter.canal.instance.core.CanalInstance;
+import com.alibaba.otter.canal.instance.spring.SpringCanalInstanceGenerator;
+import com.alibaba.otter.canal.instance.spring.support.PropertyPlaceholderConfigurer;
+import com.alibaba.otter.canal.parse.CanalEventParser;
+import com.alibaba.otter.canal.parse.inbound.group.GroupEventParser;
+import com.alibaba.otter.canal.server.embedded.CanalServerWithEmbedded;
+import io.github.lockkeeper.canal.meta.GroupMetaManager;
+import io.github.lockkeeper.canal.parse.SourceEventParser;
+import io.github.lockkeeper.canal.store.GroupEventStore;
+import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.persistence.file.FileCursorStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Canal's embedded server with one group instance from the product's template. The properties go in the way in which
+ * canal-admin's do. A {@link #restart()} is a new server over the same data directory.
+ */
+final class EmbeddedHost implements AutoCloseable {
+
+    static final String DESTINATION = "group";
+
+    private final Path dataDir;
+    private final Map<String, String> properties = new TreeMap<>();
+    private CanalServerWithEmbedded server;
+
+    EmbeddedHost(Path dataDir) {
+        this.dataDir = dataDir;
+        set("canal.file.data.dir", dataDir.toString());
+        set("canal.file.flush.period", "100");
+        set("canal.instance.dbUsername", "canal");
+        set("canal.instance.dbPassword", "canal");
+        set("canal.instance.tsdb.enable", "false");
+        set("canal.instance.parser.parallel", "false");
+        set("canal.instance.group.start", "earliest");
+        set("canal.instance.filter.regex", "shop.*\\..*");
+    }
+
+    EmbeddedHost set(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    /** The sources in order, by their addresses. */
+    EmbeddedHost sources(String... addresses) {
+        for (int i = 0; i < addresses.length; i++) {
+            set("canal.instance.master" + (i + 1) + ".address", addresses[i]);
+        }
+        return this;
+    }
+
+    EmbeddedHost start() {
+        server = new CanalServerWithEmbedded();
+        server.setCanalInstanceGenerator(this::generate);
+        server.start();
+        server.start(DESTINATION);
+        return this;
+    }
+
+    private CanalInstance generate(String destination) {
+        Properties local = new Properties();
+        local.putAll(properties);
+        PropertyPlaceholderConfigurer.propertiesLocal.set(local);
+        try {
+            SpringCanalInstanceGenerator generator = new SpringCanalInstanceGenerator();
+            generator.setSpringXml("classpath:spring/lockkeeper-instance.xml");
+            return generator.generate(destination);
+        } finally {
+            PropertyPlaceholderConfigurer.propertiesLocal.remove();
+        }
+    }
+
+    void stop() {
+        if (server != null) {
+            server.stop(DESTINATION);
+            server.stop();
+            server = null;
+        }
+    }
+
+    EmbeddedHost restart() {
+        stop();
+        return start();
+    }
+
+    CanalServerWithEmbedded server() {
+        return server;
+    }
+
+    CanalInstance instance() {
+        return server.getCanalInstances().get(DESTINATION);
+    }
+
+    GroupEventStore store() {
+        return (GroupEventStore) instance().getEventStore();
+    }
+
+    GroupMetaManager meta() {
+        return (GroupMetaManager) instance().getMetaManager();
+    }
+
+    SourceEventParser parser(int index) {
+        List<CanalEventParser> parsers = ((GroupEventParser) instance().getEventParser()).getEventParsers();
+        return (SourceEventParser) parsers.get(index);
+    }
+
+    /** What is durable now. */
+    GroupCursor durable() {
+        return new FileCursorStore(dataDir.resolve(DESTINATION)).load().orElse(GroupCursor.empty());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

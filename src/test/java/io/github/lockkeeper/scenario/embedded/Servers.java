@@ -1,0 +1,37 @@
+package io.github.lockkeeper.scenario.embedded;
+
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import io.github.lockkeeper.testkit.server.ServerVersion;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Real servers that the scenarios of one JVM share, each started when first asked for. */
+final class Servers {
+
+    private static final Map<Kind, MySqlServer> STARTED = new EnumMap<>(Kind.class);
+
+    /** What differs between them. */
+    enum Kind { V57_GTID, V57_PLAIN, V80_GTID, MARIADB }
+
+    private Servers() {
+    }
+
+    /** The server with an empty binlog and without the scenarios' schemas. */
+    static synchronized MySqlServer fresh(Kind kind) {
+        MySqlServer server = STARTED.computeIfAbsent(kind, Servers::start);
+        for (var row : server.query("SHOW DATABASES LIKE 'shop%'")) {
+            server.execute("DROP DATABASE " + row.get(0));
+        }
+        server.execute("RESET MASTER");
+        return server;
+    }
+
+    private static MySqlServer start(Kind kind) {
+        return switch (kind) {
+            case V57_GTID -> MySqlServer.of(ServerVersion.V57).serverId(571).gtid().start();
+            case V57_PLAIN -> MySqlServer.of(ServerVersion.V57).serverId(572).start();
+            case V80_GTID -> MySqlServer.of(ServerVersion.V80).serverId(801).gtid().start();
+            case MARIADB -> MySqlServer.of(ServerVersion.MARIADB).serverId(1141).start();
+        };
+    }
+}
