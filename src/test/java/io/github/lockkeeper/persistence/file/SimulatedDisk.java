@@ -1,0 +1,151 @@
+package io.github.lockkeeper.persistence.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A disk in memory that knows what a crash may take away. Content that was forced stays; content that was being
+ * written is torn at a chosen byte. A name that was changed since the folder was last forced may be found as it was
+ * before, after, or anything between, each name by itself: {@link #survivors()} are all the disks that the next start
+ * may find. It is harsher than real file systems, which undo names in order.
+ */
+final class SimulatedDisk implements FileOperations {
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    /** By name, what it may stand for after a power loss; the last one is what it stands for now. */
+    private final Map<Path, List<Optional<byte[]>>> names = new HashMap<>();
+    private int stepsBeforeCrash = NEVER;
+    private int tornAt;
+    private boolean crashed;
+    private int stepsDone;
+    private int lengthOfTornWrite;
+
+    /** The process ends in the step after the given number of steps; if that writes a file, after so many bytes. */
+    SimulatedDisk crashAfter(int steps, int bytes) {
+        stepsBeforeCrash = steps;
+        tornAt = bytes;
+        stepsDone = 0;
+        return this;
+    }
+
+    /** Whether a crash came; if not, everything was done before its turn. */
+    boolean hasCrashed() {
+        return crashed;
+    }
+
+    /** How long the file was to become that the crash came upon; 0 if it came upon something else. */
+    int lengthOfTornWrite() {
+        return lengthOfTornWrite;
+    }
+
+    /** Puts a file there, durably. */
+    SimulatedDisk with(Path file, byte[] content) {
+        names.put(file, new ArrayList<>(List.of(Optional.of(content))));
+        return this;
+    }
+
+    Optional<byte[]> contentOf(Path file) {
+        List<Optional<byte[]>> possible = names.get(file);
+        return possible == null ? Optional.empty() : possible.get(possible.size() - 1);
+    }
+
+    /** Every disk that may be found after the power was lost now. */
+    List<SimulatedDisk> survivors() {
+        List<SimulatedDisk> disks = List.of(new SimulatedDisk());
+        for (Map.Entry<Path, List<Optional<byte[]>>> name : names.entrySet()) {
+            List<SimulatedDisk> more = new ArrayList<>();
+            for (SimulatedDisk disk : disks) {
+                for (Optional<byte[]> content : distinct(name.getValue())) {
+                    more.add(disk.copyWith(name.getKey(), content));
+                }
+            }
+            disks = more;
+        }
+        return disks;
+    }
+
+    private static List<Optional<byte[]>> distinct(List<Optional<byte[]>> contents) {
+        Set<String> seen = new HashSet<>();
+        List<Optional<byte[]>> distinct = new ArrayList<>(contents);
+        distinct.removeIf(content -> !seen.add(content.map(Arrays::toString).orElse("absent")));
+        return distinct;
+    }
+
+    /** The same files on a disk that has not crashed; only for one on which nothing is undecided. */
+    SimulatedDisk copy() {
+        SimulatedDisk copy = new SimulatedDisk();
+        names.keySet().forEach(file -> copy.names.put(file, new ArrayList<>(List.of(contentOf(file)))));
+        return copy;
+    }
+
+    private SimulatedDisk copyWith(Path file, Optional<byte[]> content) {
+        SimulatedDisk copy = new SimulatedDisk();
+        copy.names.putAll(names);
+        copy.names.put(file, new ArrayList<>(List.of(content)));
+        return copy;
+    }
+
+    private void step() {
+        if (crashed || stepsDone++ >= stepsBeforeCrash) {
+            crashed = true;
+            throw new SimulatedCrash();
+        }
+    }
+
+    private void change(Path file, Optional<byte[]> content) {
+        names.computeIfAbsent(file, f -> new ArrayList<>(List.of(Optional.empty()))).add(content);
+    }
+
+    @Override
+    public void createFolders(Path folder) throws IOException {
+        step();
+        Files.createDirectories(folder);
+    }
+
+    @Override
+    public Optional<byte[]> read(Path file) {
+        step();
+        return contentOf(file);
+    }
+
+    @Override
+    public void writeAndForce(Path file, byte[] content) {
+        boolean tearsNow = !crashed && stepsDone == stepsBeforeCrash;
+        if (tearsNow) {
+            lengthOfTornWrite = content.length;
+            change(file, Optional.of(Arrays.copyOf(content, Math.min(tornAt, content.length))));
+        }
+        step();
+        change(file, Optional.of(content));
+    }
+
+    @Override
+    public void replace(Path source, Path target) throws IOException {
+        step();
+        byte[] content = contentOf(source).orElseThrow(() -> new NoSuchFileException(source.toString()));
+        change(target, Optional.of(content));
+        change(source, Optional.empty());
+    }
+
+    @Override
+    public void forceFolder(Path folder) {
+        step();
+        names.replaceAll((file, possible) -> new ArrayList<>(List.of(possible.get(possible.size() - 1))));
+    }
+
+    @Override
+    public void deleteIfExists(Path file) {
+        step();
+        change(file, Optional.empty());
+    }
+}
