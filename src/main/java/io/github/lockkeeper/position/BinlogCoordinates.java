@@ -39,11 +39,16 @@ public final class BinlogCoordinates {
      */
     public static BinlogCoordinates parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 0 || !text.substring(colon + 1).matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("not binlog coordinates: " + Excerpt.of(text)
-                    + "; expected file and position like 'mysql-bin.000123:4567'");
+        if (colon < 0) {
+            throw malformed(text);
         }
-        return of(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
+        long position = Digits.parse(text.substring(colon + 1)).orElseThrow(() -> malformed(text));
+        return of(text.substring(0, colon), position);
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException("not binlog coordinates: " + Excerpt.of(text)
+                + "; expected file and position like 'mysql-bin.000123:4567'");
     }
 
     public BinlogFileName file() {

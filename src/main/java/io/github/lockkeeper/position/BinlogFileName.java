@@ -27,19 +27,8 @@ public final class BinlogFileName {
         if (dot < 1 || text.chars().anyMatch(Character::isISOControl)) {
             throw malformed(text);
         }
-        return new BinlogFileName(text, text.substring(0, dot), parseSequence(text, dot + 1));
-    }
-
-    private static long parseSequence(String text, int from) {
-        String digits = text.substring(from);
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw malformed(text);
-        }
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException tooLarge) {
-            throw malformed(text);
-        }
+        long sequence = Digits.parse(text.substring(dot + 1)).orElseThrow(() -> malformed(text));
+        return new BinlogFileName(text, text.substring(0, dot), sequence);
     }
 
     private static IllegalArgumentException malformed(String text) {

@@ -39,17 +39,25 @@ public final class GtidPosition {
     }
 
     private GtidPosition plusParsed(String gtid, String text) {
-        if (!gtid.matches("[0-9]{1,10}-[0-9]{1,10}-[0-9]{1,18}")) {
-            throw new IllegalArgumentException(
-                    "not a GTID position: " + Excerpt.of(text) + "; expected one like '0-1-100,1-2-5'");
+        String[] parts = gtid.split("-", -1);
+        if (parts.length != 3) {
+            throw malformed(text);
         }
-        String[] parts = gtid.split("-");
-        long domain = Long.parseLong(parts[0]);
+        long domain = number(parts[0], text);
         if (lastOfDomain.containsKey(domain)) {
             throw new IllegalArgumentException("not a GTID position: " + Excerpt.of(text) + " has domain " + domain
                     + " twice; is it @@gtid_binlog_state? Use @@gtid_binlog_pos");
         }
-        return plus(domain, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        return plus(domain, number(parts[1], text), number(parts[2], text));
+    }
+
+    private static long number(String digits, String text) {
+        return Digits.parse(digits).orElseThrow(() -> malformed(text));
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException(
+                "not a GTID position: " + Excerpt.of(text) + "; expected one like '0-1-100,1-2-5'");
     }
 
     /**

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 
 /** Reads MySQL's notation of a GTID set. */
 final class GtidSetParser {
-    private static final int MAX_GNO_DIGITS = 19;
-
     private final String text;
     private final Map<String, List<long[]>> pairs = new TreeMap<>();
 
@@ -55,15 +53,7 @@ final class GtidSetParser {
     }
 
     private long parseGno(String digits) {
-        if (digits.isEmpty() || digits.length() > MAX_GNO_DIGITS
-                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw malformed();
-        }
-        try {
-            return requireGno(Long.parseLong(digits));
-        } catch (NumberFormatException tooLarge) {
-            throw malformed();
-        }
+        return requireGno(Digits.parse(digits).orElseThrow(this::malformed));
     }
 
     private IllegalArgumentException malformed() {

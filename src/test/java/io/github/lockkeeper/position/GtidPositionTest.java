@@ -41,6 +41,7 @@ class GtidPositionTest {
         assertThat(GtidPosition.parse("0-1-100").plus(0, 2, 101)).hasToString("0-2-101");
         assertThat(GtidPosition.parse("0-1-100").plus(0, 1, 90)).hasToString("0-1-90");
         assertThat(GtidPosition.EMPTY.plus(7, 1, 1)).hasToString("7-1-1");
+        assertThat(GtidPosition.parse("0-1-" + Long.MAX_VALUE)).isEqualTo(GtidPosition.EMPTY.plus(0, 1, Long.MAX_VALUE));
         assertThatIllegalArgumentException().isThrownBy(() -> GtidPosition.EMPTY.plus(0, 1, 0));
     }
 
