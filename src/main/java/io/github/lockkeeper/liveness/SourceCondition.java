@@ -3,7 +3,6 @@ package io.github.lockkeeper.liveness;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.position.SourceName;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * The state of one source and the wait that it owes before its next attempt. Each change of state is told once.
@@ -14,16 +13,22 @@ public final class SourceCondition {
 
     private static final Duration HALT_RETRY = Duration.ofSeconds(30);
 
+    /** Hears of changes. */
+    public interface Listener {
+        /** @param bad whether somebody should look: the alarm is for these, the log for all */
+        void changed(String line, boolean bad);
+    }
+
     private final SourceName source;
     private final Backoff backoff;
-    private final Consumer<String> onChange;
+    private final Listener onChange;
     private volatile SourceState state = SourceState.STOPPED;
     private volatile boolean recovering;
     private String lastReason = "";
     private Duration owed = Duration.ZERO;
 
-    /** @param onChange gets one line for each change of state: for the log and the alarm */
-    public SourceCondition(SourceName source, Backoff backoff, Consumer<String> onChange) {
+    /** @param onChange told each change of state once */
+    public SourceCondition(SourceName source, Backoff backoff, Listener onChange) {
         this.source = source;
         this.backoff = backoff;
         this.onChange = onChange;
@@ -103,6 +108,6 @@ public final class SourceCondition {
             state = next;
             lastReason = reason;
         }
-        onChange.accept(line);
+        onChange.changed(line, next == SourceState.RETRYING || next == SourceState.HALTED);
     }
 }

@@ -23,6 +23,7 @@ public final class BoundaryScanner {
     private BinlogFileName file;
     private long fileCreatedSeconds;
     private long lastEnd;
+    private long lastBoundary;
     private boolean wrapped;
     private boolean inTransaction;
     private boolean mariaDbGroup;
@@ -40,6 +41,7 @@ public final class BoundaryScanner {
             this.file = start.coordinates().file();
             this.fileText = file.toString();
             this.lastEnd = start.coordinates().position();
+            this.lastBoundary = lastEnd;
             this.fileCreatedSeconds = start.fileCreatedSeconds();
         }
     }
@@ -135,7 +137,7 @@ public final class BoundaryScanner {
      * source's cursor follows it. Artificial by nature (time 0), yet in order in the stream.
      */
     public Optional<BinlogOffset> heartbeat(String inFile, long position) {
-        boolean behind = file == null || !inFile.equals(fileText) || position <= lastEnd;
+        boolean behind = file == null || !inFile.equals(fileText) || position < lastEnd || position <= lastBoundary;
         if (behind || inTransaction || mariaDbGroup || wrapped || gtids.isAnnounced()) {
             return Optional.empty();
         }
@@ -159,6 +161,7 @@ public final class BoundaryScanner {
         fileText = newFile;
         file = BinlogFileName.parse(newFile);
         fileCreatedSeconds = 0;
+        lastBoundary = 0;
         lastEnd = 0;
         wrapped = false;
     }
@@ -172,6 +175,7 @@ public final class BoundaryScanner {
     }
 
     private BinlogOffset offset(long position) {
+        lastBoundary = position;
         return BinlogOffset.of(BinlogCoordinates.of(file, position), gtids.passed(), lastTransactionSeconds,
                 fileCreatedSeconds, gtids.last());
     }

@@ -51,11 +51,19 @@ public class SourceEventParser extends SourceParserSettings {
     public void start() {
         prepare();
         if (condition == null) {
-            condition = new SourceCondition(source, backoff(), reporter::warn);
+            condition = new SourceCondition(source, backoff(), this::tell);
         }
         condition.started();
         failureNoted = true;
         super.start();
+    }
+
+    private void tell(String line, boolean bad) {
+        if (bad) {
+            reporter.warn(line);
+        } else {
+            reporter.note(line);
+        }
     }
 
     private static Backoff backoff() {

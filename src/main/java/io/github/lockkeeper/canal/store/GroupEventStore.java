@@ -138,11 +138,21 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     private Events<Event> handedOut(Events<Event> events) {
         if (events.getPositionRange() != null) {
+            keepLast(events.getEvents());
             synchronized (tracker) {
                 handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
             }
         }
         return events;
+    }
+
+    /**
+     * The host empties the last event of a batch at its acknowledgement, and with an immediate one that is before
+     * the batch is read: its last event would be gone. The ring keeps the original.
+     */
+    private static void keepLast(List<Event> events) {
+        int last = events.size() - 1;
+        events.set(last, EventCopy.of(events.get(last)));
     }
 
     @Override
