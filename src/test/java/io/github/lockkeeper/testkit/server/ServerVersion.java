@@ -12,6 +12,10 @@ public enum ServerVersion {
 
     V57("mysql-5.7", "mysql"),
     V80("mysql-8.0", "mysql"),
+    /**
+     * 11.4. Events inside a transaction carry the end position 0 there, so Canal's headers hold negative offsets; and
+     * Canal 1.1.4 fails at its DDLs and sees no BEGIN.
+     */
     MARIADB("mariadb-11.4", "mariadb");
 
     private final String folder;

@@ -19,7 +19,7 @@ public final class CanalConsumer implements AutoCloseable {
     private final InetSocketAddress address;
     private final String destination;
     private final ConsumerOptions options;
-    private final ConsumerRecord record = new ConsumerRecord();
+    private final ConsumerRecord record;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Random random;
     private final Thread thread;
@@ -32,6 +32,7 @@ public final class CanalConsumer implements AutoCloseable {
         this.address = address;
         this.destination = destination;
         this.options = options;
+        this.record = new ConsumerRecord(options.checkTransactions());
         this.random = new Random(options.seed());
         this.thread = new Thread(this::run, "consumer-" + destination);
         this.thread.setDaemon(true);

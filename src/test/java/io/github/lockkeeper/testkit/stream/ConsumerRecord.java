@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
 public final class ConsumerRecord {
 
     private final LongSupplier nanoClock;
+    private final boolean checkTransactions;
     private final Map<RowChange, Sighting> sightings = new LinkedHashMap<>();
     private final Map<RowChange, RowEvent> held = new LinkedHashMap<>();
     private final HeldRows rows = new HeldRows();
@@ -37,12 +38,13 @@ public final class ConsumerRecord {
     private boolean everLost;
     private long lastBatchId;
 
-    public ConsumerRecord() {
-        this(System::nanoTime);
+    ConsumerRecord(boolean checkTransactions) {
+        this(System::nanoTime, checkTransactions);
     }
 
-    ConsumerRecord(LongSupplier nanoClock) {
+    ConsumerRecord(LongSupplier nanoClock, boolean checkTransactions) {
         this.nanoClock = nanoClock;
+        this.checkTransactions = checkTransactions;
     }
 
     /** A batch arrived; so the server has taken all acknowledgements sent before on this connection. */
@@ -112,7 +114,7 @@ public final class ConsumerRecord {
 
     /** ENDs of transactions whose BEGIN was not delivered, also not before a restart of the server. */
     public synchronized List<Origin> orphanedEnds() {
-        return transactions.orphans();
+        return checkTransactions ? transactions.orphans() : List.of();
     }
 
     /** DDLs in the order of their acknowledgement, repeated ones too. */

@@ -21,7 +21,7 @@ class ConsumerRecordTest {
     private static final RowChange GONE = new RowChange(KEY, 2, Kind.DELETE);
 
     private final AtomicLong clock = new AtomicLong();
-    private final ConsumerRecord record = new ConsumerRecord(clock::get);
+    private final ConsumerRecord record = new ConsumerRecord(clock::get, true);
     private long batchId;
 
     @Test

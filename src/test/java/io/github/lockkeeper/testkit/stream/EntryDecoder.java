@@ -14,6 +14,7 @@ import io.github.lockkeeper.testkit.row.RowKey;
 import io.github.lockkeeper.testkit.stream.RowEvent.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** From the client's messages to what the kit judges: keys, versions, transaction marks. */
@@ -29,26 +30,27 @@ final class EntryDecoder {
             switch (entry.getEntryType()) {
                 case TRANSACTIONBEGIN -> items.add(new StreamItem.Begin(origin));
                 case TRANSACTIONEND -> items.add(new StreamItem.End(origin));
-                case ROWDATA -> items.add(change(entry, origin));
+                case ROWDATA -> change(entry, origin).ifPresent(items::add);
                 default -> { }
             }
         }
         return new Batch(message.getId(), items);
     }
 
-    private static StreamItem change(Entry entry, Origin origin) {
+    /** What is neither a DDL nor rows is the text of a statement whose rows follow. */
+    private static Optional<StreamItem> change(Entry entry, Origin origin) {
         CanalEntry.RowChange change = parse(entry);
         Header header = entry.getHeader();
-        if (change.getIsDdl() || change.getRowDatasCount() == 0) {
-            return new StreamItem.Statement(
-                    new DdlEvent(header.getSchemaName(), header.getTableName(), change.getSql(), origin));
+        if (change.getIsDdl()) {
+            return Optional.of(new StreamItem.Statement(
+                    new DdlEvent(header.getSchemaName(), header.getTableName(), change.getSql(), origin)));
         }
         String source = source(header);
         List<RowEvent> events = new ArrayList<>(change.getRowDatasCount());
         for (RowData row : change.getRowDatasList()) {
             events.add(row(header, change.getEventType(), row, origin, source));
         }
-        return new StreamItem.Rows(events);
+        return events.isEmpty() ? Optional.empty() : Optional.of(new StreamItem.Rows(events));
     }
 
     private static RowEvent row(Header header, EventType type, RowData row, Origin origin, String source) {

@@ -1,0 +1,123 @@
+package io.github.lockkeeper.testkit.load;
+
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Writers on several sources. They survive the death of a server and go on when it is back. Several plans may be run
+ * one after another; the ledger holds what all of them committed.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
+    private final List<LoadSource> sources;
+    private final Ledger ledger = new Ledger();
+    private final List<Future<?>> writers = new ArrayList<>();
+    private ExecutorService threads;
+    private CountDownLatch stop;
+    private int runs;
+
+    private Load(List<LoadSource> sources) {
+        this.sources = sources;
+    }
+
+    /** Makes the tables, in a schema named like the source, and writes nothing yet. */
+    public static Load prepare(Map<String, MySqlServer> serversByName) {
+        List<LoadSource> sources = serversByName.entrySet().stream()
+                .map(entry -> new LoadSource(entry.getKey(), entry.getValue())).toList();
+        sources.forEach(source -> source.tables().create(source.server()));
+        return new Load(sources);
+    }
+
+    public List<LoadSource> sources() {
+        return sources;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Starts writing; an earlier plan must have ended. */
+    public Load start(LoadPlan plan) {
+        if (threads != null) {
+            throw new IllegalStateException("the last plan has not ended");
+        }
+        stop = new CountDownLatch(1);
+        threads = Executors.newCachedThreadPool(task -> daemon(task, "load"));
+        Meeting meeting = new Meeting(sources.size());
+        int run = ++runs;
+        for (LoadSource source : sources) {
+            long highest = source.tables().highestId(source.server());
+            for (int index = 0; index < plan.writers(); index++) {
+                WriterId id = new WriterId(source.name(), run, index);
+                writers.add(threads.submit(() -> write(plan, source, id, highest, meeting)));
+            }
+        }
+        return this;
+    }
+
+    /** Waits until the plan is done. */
+    public Load awaitEnd(Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        try {
+            for (Future<?> writer : writers) {
+                writer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            writers.clear();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a writer failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the load did not end within " + bound, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the load ends", e);
+        } finally {
+            endThreads();
+        }
+        return this;
+    }
+
+    /** Ends the plan after the transactions under way. */
+    public Load stop() {
+        if (threads == null) {
+            return this;
+        }
+        stop.countDown();
+        return awaitEnd(STOP_BOUND);
+    }
+
+    @Override
+    public void close() {
+        endThreads();
+    }
+
+    private void write(LoadPlan plan, LoadSource source, WriterId id, long highest, Meeting meeting) {
+        Pace pace = new Pace(plan.rate(), stop);
+        new Writer(plan, new LoadConnection(source, ledger, pace), id, highest).run(pace, meeting);
+    }
+
+    private void endThreads() {
+        if (threads != null) {
+            stop.countDown();
+            threads.shutdownNow();
+            threads = null;
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

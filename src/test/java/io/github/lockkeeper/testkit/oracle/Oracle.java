@@ -1,0 +1,116 @@
+package io.github.lockkeeper.testkit.oracle;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.lockkeeper.testkit.load.Ledger;
+import io.github.lockkeeper.testkit.load.LedgerEntry;
+import io.github.lockkeeper.testkit.load.Load;
+import io.github.lockkeeper.testkit.load.LoadSource;
+import io.github.lockkeeper.testkit.row.RowChange;
+import io.github.lockkeeper.testkit.row.RowKey;
+import io.github.lockkeeper.testkit.stream.CanalConsumer;
+import io.github.lockkeeper.testkit.stream.ConsumerRecord;
+import io.github.lockkeeper.testkit.stream.RowEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Judges a scenario: every committed change is held, per key in order, rightly read, and the consumer's table ends
+ * equal to the sources'.
+ */
+public final class Oracle {
+
+    private Oracle() {
+    }
+
+    /** Waits until everything is held, or the bound; ends the consumer, prints the report and fails unless all is well. */
+    public static Verdict verify(Load load, CanalConsumer consumer, Duration bound) {
+        awaitComplete(load, consumer, bound);
+        consumer.close();
+        Verdict verdict = judge(load, consumer.record());
+        System.out.println(verdict.report());
+        verdict.assertClean();
+        return verdict;
+    }
+
+    /** Waits until everything is held; false when the bound passed before. */
+    public static boolean awaitComplete(Load load, CanalConsumer consumer, Duration bound) {
+        List<LedgerEntry> expected = load.ledger().expected();
+        try {
+            await().atMost(bound).pollInterval(Duration.ofMillis(100))
+                    .until(() -> expected.stream().allMatch(entry -> consumer.record().holds(entry.change())));
+            return true;
+        } catch (ConditionTimeoutException notAll) {
+            return false;
+        }
+    }
+
+    /** Judges what is held now against the ledger and the sources' tables of now. */
+    public static Verdict judge(Load load, ConsumerRecord record) {
+        Map<RowKey, Long> sourceState = new HashMap<>();
+        Map<RowKey, Long> ledgerState = new HashMap<>();
+        for (LoadSource source : load.sources()) {
+            sourceState.putAll(source.state());
+            ledgerState.putAll(load.ledger().state(source.name()));
+        }
+        List<Difference> kit = differences(ledgerState, sourceState);
+        if (!kit.isEmpty()) {
+            throw new IllegalStateException("the ledger does not fit the sources' tables (ledger, table): " + kit);
+        }
+        return judge(load.ledger(), sourceState, record);
+    }
+
+    static Verdict judge(Ledger ledger, Map<RowKey, Long> sourceState, ConsumerRecord record) {
+        List<LedgerEntry> expected = ledger.expected();
+        List<LedgerEntry> lost = expected.stream().filter(entry -> !record.holds(entry.change())).toList();
+        List<Difference> differences = differences(unfiltered(record.state()), sourceState);
+        return new Verdict(expected.size(), lost, differences, findings(expected, record), record.duplicates());
+    }
+
+    private static Findings findings(List<LedgerEntry> expected, ConsumerRecord record) {
+        Set<RowChange> known = new HashSet<>();
+        expected.forEach(entry -> known.add(entry.change()));
+        List<String> unknown = new ArrayList<>();
+        List<String> misread = new ArrayList<>();
+        List<String> filtered = new ArrayList<>();
+        for (RowEvent event : record.held()) {
+            if (event.change().key().isFiltered()) {
+                filtered.add(event.toString());
+            } else if (!known.contains(event.change())) {
+                unknown.add(event.toString());
+            } else if (!event.payload().isEmpty() && !event.payload().equals(event.change().payload())) {
+                misread.add(event + " has payload " + event.payload());
+            }
+        }
+        return new Findings(record.disorder(), unknown, misread, filtered, orphans(record));
+    }
+
+    private static List<String> orphans(ConsumerRecord record) {
+        return record.orphanedEnds().stream().map(Object::toString).toList();
+    }
+
+    private static Map<RowKey, Long> unfiltered(Map<RowKey, Long> state) {
+        state.keySet().removeIf(RowKey::isFiltered);
+        return state;
+    }
+
+    private static List<Difference> differences(Map<RowKey, Long> held, Map<RowKey, Long> source) {
+        Set<RowKey> keys = new HashSet<>(held.keySet());
+        keys.addAll(source.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (RowKey key : keys) {
+            Long here = held.get(key);
+            Long there = source.get(key);
+            if (here == null || !here.equals(there)) {
+                differences.add(new Difference(key, here, there));
+            }
+        }
+        return differences;
+    }
+}
