@@ -137,7 +137,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     }
 
     private Events<Event> handedOut(Events<Event> events) {
-        if (events.getPositionRange() != null) {
+        if (!events.getEvents().isEmpty()) {
             keepLast(events.getEvents());
             synchronized (tracker) {
                 handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
