@@ -39,16 +39,16 @@ public final class ConfigKeys {
 
     public static final ConfigKey GTID = ConfigKey.groupWide("canal.instance.gtidon", "auto",
             oneOf("auto", "true", "false"),
-            "Whether sources are dumped by GTIDs. `auto` does so where the server has them and the cursor carries a "
-                    + "set.");
+            "`true` dumps by GTIDs where the server has them; `auto` dumps by coordinates and keeps the GTIDs beside "
+                    + "them; `false` knows coordinates only.");
 
     /** {@link #START} of one source. */
     public static final ConfigKey SOURCE_START = ConfigKey.perSource("start", START.defaultValue(), START.rule(),
-            "Where this source starts without a cursor and a configured position.").overriding(START);
+            "The same for this source.").overriding(START);
 
     /** {@link #GTID} of one source. */
     public static final ConfigKey SOURCE_GTID = ConfigKey.perSource("gtidon", GTID.defaultValue(), GTID.rule(),
-            "Whether this source is dumped by GTIDs.");
+            "The same for this source.");
 
     /** The host's transaction buffer: a larger one than the store would block the source for ever. */
     public static final ConfigKey TRANSACTION_SIZE = ConfigKey.perSource("transaction.size", "1024", powerOfTwo(),

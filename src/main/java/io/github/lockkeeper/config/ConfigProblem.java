@@ -21,6 +21,11 @@ public final class ConfigProblem implements Serializable {
         this.mend = Objects.requireNonNull(mend, "mend");
     }
 
+    /** A problem that is not one of a property's value, such as a template that does not fit. */
+    public static ConfigProblem of(String what, String wrong, String mend) {
+        return new ConfigProblem(what, Optional.empty(), wrong, mend);
+    }
+
     public String key() {
         return key;
     }

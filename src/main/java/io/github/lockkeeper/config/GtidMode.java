@@ -1,15 +1,15 @@
 package io.github.lockkeeper.config;
 
-/** Whether a source is dumped by GTIDs or by coordinates. */
+/** What GTIDs are used for. */
 public enum GtidMode {
 
-    /** By GTIDs where the server has them and the source's cursor carries a set, else by coordinates. */
+    /** Dumps by coordinates and keeps the GTIDs beside them, where the server has them. */
     AUTO("auto"),
 
-    /** By GTIDs only. */
+    /** Dumps by GTIDs, where the server has them. */
     ON("true"),
 
-    /** By coordinates only. */
+    /** Coordinates only. */
     OFF("false");
 
     private final String text;

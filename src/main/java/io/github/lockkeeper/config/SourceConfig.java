@@ -36,6 +36,11 @@ public final class SourceConfig {
         return name;
     }
 
+    /** Whether the source has a name of its own; else it is called by its address and has no settings of its own. */
+    public boolean isNamed() {
+        return !name.value().equals(address());
+    }
+
     /** The master's address as written, {@code host:port}. */
     public String address() {
         return slot.address();
@@ -51,7 +56,7 @@ public final class SourceConfig {
         return StartMode.parse(setting(ConfigKeys.SOURCE_START));
     }
 
-    /** Whether this source is dumped by GTIDs. */
+    /** What GTIDs are used for at this source. */
     public GtidMode gtid() {
         return GtidMode.parse(setting(ConfigKeys.SOURCE_GTID));
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The per-source keys with their defaults, and each with another value; written down here, not read from the code. */
-final class Samples {
+public final class Samples {
 
     private static final String[][] ROWS = {
         {"dbUsername", "retl", "canal"},
@@ -52,11 +52,11 @@ final class Samples {
     private Samples() {
     }
 
-    static Map<String, String> defaults() {
+    public static Map<String, String> defaults() {
         return column(1);
     }
 
-    static Map<String, String> others() {
+    public static Map<String, String> others() {
         return column(2);
     }
 
