@@ -9,27 +9,25 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lock of a destination's folder, against other processes by a lock of the operating system, within this one by a
- * register. The register is asked first, and the file is not even opened while this process holds it: on POSIX, to
- * close <em>any</em> descriptor of a file gives up all locks that the process has on it. The file itself stays for
- * good: a lock on a removed file would exclude nobody.
+ * The lock of a destination's folder: one holder at a time, among all processes and within this one. The file itself
+ * stays for good, because a lock on a removed file would exclude nobody.
+ *
+ * <p>On POSIX, to close <em>any</em> descriptor of a file gives up all locks that the process has on it. So a channel
+ * that was opened in vain while this process holds the lock is not closed but parked, and used by the next attempt;
+ * and attempts and releases exclude one another.
  */
 final class DestinationLock implements AutoCloseable {
     private static final int MAX_HOLDER_BYTES = 200;
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-    /** Channels that must not be closed, because a copy of this class in another class loader holds the lock. */
-    private static final Map<Path, FileChannel> PARKED = new ConcurrentHashMap<>();
+    /** By lock file; guarded by the class. */
+    private static final Map<Path, FileChannel> PARKED = new HashMap<>();
 
-    private final Path key;
     private final FileChannel channel;
 
-    private DestinationLock(Path key, FileChannel channel) {
-        this.key = key;
+    private DestinationLock(FileChannel channel) {
         this.channel = channel;
     }
 
@@ -39,30 +37,18 @@ final class DestinationLock implements AutoCloseable {
      */
     static DestinationLock acquire(Path file) {
         try {
-            Path key = file.getParent().toRealPath().resolve(file.getFileName());
-            if (!HELD.add(key)) {
-                throw FileFailures.heldHere(file);
-            }
-            return acquireRegistered(file, key);
+            return Uninterrupted.run(() -> {
+                synchronized (DestinationLock.class) {
+                    return new DestinationLock(openAndLock(file));
+                }
+            });
         } catch (IOException e) {
             throw FileFailures.unavailable(file, "be locked", e);
         }
     }
 
-    private static DestinationLock acquireRegistered(Path file, Path key) throws IOException {
-        boolean acquired = false;
-        try {
-            FileChannel channel = Uninterrupted.run(() -> openAndLock(file, key));
-            acquired = true;
-            return new DestinationLock(key, channel);
-        } finally {
-            if (!acquired) {
-                HELD.remove(key);
-            }
-        }
-    }
-
-    private static FileChannel openAndLock(Path file, Path key) throws IOException {
+    private static FileChannel openAndLock(Path file) throws IOException {
+        Path key = file.getParent().toRealPath().resolve(file.getFileName());
         FileChannel parked = PARKED.remove(key);
         FileChannel channel = parked == null ? open(file) : parked;
         boolean keepOpen = false;
@@ -73,7 +59,7 @@ final class DestinationLock implements AutoCloseable {
             writeHolder(channel, ManagementFactory.getRuntimeMXBean().getName());
             keepOpen = true;
             return channel;
-        } catch (OverlappingFileLockException heldThroughOtherClassLoader) {
+        } catch (OverlappingFileLockException heldByThisProcess) {
             PARKED.put(key, channel);
             keepOpen = true;
             throw FileFailures.heldHere(file);
@@ -108,12 +94,12 @@ final class DestinationLock implements AutoCloseable {
     /** Gives the lock up. Never throws: what cannot be closed is given up with the process. */
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException givenUpAnyway) {
-            return;
-        } finally {
-            HELD.remove(key);
+        synchronized (DestinationLock.class) {
+            try {
+                channel.close();
+            } catch (IOException givenUpWithTheProcess) {
+                return;
+            }
         }
     }
 }

@@ -182,6 +182,15 @@ class FileCursorFailureTest {
     }
 
     @Test
+    void anOlderGenerationThatSomebodyPutBackIsNotOverwritten() throws IOException {
+        byte[] older = Files.readAllBytes(folder.resolve("group-cursor.previous.json"));
+        Files.write(folder.resolve("group-cursor.json"), older);
+
+        assertFenced();
+        assertThat(folder.resolve("group-cursor.json")).hasBinaryContent(older);
+    }
+
+    @Test
     void aFencedClaimStaysFenced() throws IOException {
         byte[] ours = Files.readAllBytes(folder.resolve("group-cursor.json"));
         Files.delete(folder.resolve("group-cursor.json"));
