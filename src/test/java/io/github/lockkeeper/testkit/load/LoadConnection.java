@@ -52,7 +52,8 @@ final class LoadConnection {
             } catch (SQLException e) {
                 failed(e, giveUp);
             }
-        } while (pace.pause(RETRY_NANOS) || attempt != null);
+            // Stopped or not, an attempt that may have been committed must be cleared up.
+        } while (pace.retryPause(RETRY_NANOS) || attempt != null);
         return null;
     }
 
@@ -67,7 +68,7 @@ final class LoadConnection {
             } catch (SQLException e) {
                 failed(e, giveUp);
             }
-        } while (pace.pause(RETRY_NANOS));
+        } while (pace.retryPause(RETRY_NANOS));
     }
 
     void close() {

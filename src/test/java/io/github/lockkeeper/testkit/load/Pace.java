@@ -2,6 +2,7 @@ package io.github.lockkeeper.testkit.load;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** When a writer's next transaction is due, and whether it is to stop. */
 final class Pace {
@@ -22,8 +23,16 @@ final class Pace {
         return pause(Math.max(0, wait));
     }
 
-    /** Waits; false when it is to stop. */
-    boolean pause(long nanos) {
+    /** Waits before another try, also when it is to stop; false when it is. */
+    boolean retryPause(long nanos) {
+        boolean goOn = pause(nanos);
+        if (!goOn) {
+            LockSupport.parkNanos(nanos);
+        }
+        return goOn;
+    }
+
+    private boolean pause(long nanos) {
         try {
             return !stop.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

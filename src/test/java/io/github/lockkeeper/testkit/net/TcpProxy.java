@@ -8,8 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A port in front of a source: it can cut the source off, freeze its traffic, or lead to another server, while the
@@ -17,12 +21,15 @@ import java.util.concurrent.Executors;
  */
 public final class TcpProxy implements AutoCloseable {
 
+    private static final long BOUND_SECONDS = 10;
+
     private final int port;
     private final Gate gate = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private volatile int target;
-    private ServerSocket listening;
+    private volatile ServerSocket listening;
+    private Future<?> accepting;
 
     private TcpProxy(int port, int target) {
         this.port = port;
@@ -55,10 +62,15 @@ public final class TcpProxy implements AutoCloseable {
         return links.size();
     }
 
-    /** Closes all connections and refuses new ones. */
+    /** Closes all connections and refuses new ones from the moment of its return. */
     public synchronized void cut() {
-        close(listening);
+        if (listening == null) {
+            return;
+        }
+        ServerSocket closing = listening;
         listening = null;
+        close(closing);
+        awaitAcceptEnd();
         dropConnections();
     }
 
@@ -71,9 +83,9 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void restore() {
         gate.open();
         if (listening == null) {
-            listening = listen();
-            ServerSocket accepting = listening;
-            threads.execute(() -> accept(accepting));
+            ServerSocket socket = listen();
+            listening = socket;
+            accepting = threads.submit(() -> accept(socket));
         }
     }
 
@@ -83,9 +95,13 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Leads new connections elsewhere, and drops those there are: the address moved to another server. */
-    public void retarget(int newTarget) {
+    public synchronized void retarget(int newTarget) {
+        boolean open = listening != null;
+        cut();
         target = newTarget;
-        dropConnections();
+        if (open) {
+            restore();
+        }
     }
 
     @Override
@@ -103,10 +119,21 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket accepting) {
-        while (!accepting.isClosed()) {
+    /** While a thread is in accept, the kernel goes on taking connections for a closed socket. */
+    private void awaitAcceptEnd() {
+        try {
+            accepting.get(BOUND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the proxy on port " + port + " does not stop listening", e);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
             try {
-                connect(accepting.accept());
+                connect(socket.accept());
             } catch (IOException cutOrTargetDown) {
                 // Cut: the loop ends. Target down: the client sees its connection closed.
             }
@@ -125,14 +152,6 @@ public final class TcpProxy implements AutoCloseable {
         links.add(link);
         threads.execute(() -> pump(link, client, server));
         threads.execute(() -> pump(link, server, client));
-        if (listeningIsCut()) {
-            link.close();
-        }
-    }
-
-    /** A connection that was accepted while the cut closed the others must not outlive it. */
-    private synchronized boolean listeningIsCut() {
-        return listening == null;
     }
 
     private void pump(Link link, Socket from, Socket to) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TcpProxyTest {
@@ -42,7 +43,7 @@ class TcpProxyTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void cut_ends_connections_and_refuses_new_ones_until_restored() throws IOException {
         try (Socket socket = connect()) {
             assertThat(socket.getInputStream().read()).isEqualTo(MARK_ONE);

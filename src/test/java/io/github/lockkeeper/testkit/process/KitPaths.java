@@ -28,7 +28,7 @@ public final class KitPaths {
     /** The product. */
     public static Path pluginJar() {
         String jar = System.getProperty("lockkeeper.jar");
-        return jar != null ? absolute(jar) : newestJar(absolute("target"));
+        return jar != null ? absolute(jar) : builtJar(absolute("target"));
     }
 
     /** A new folder for one server or one home, below {@code target/it-work}; its name begins with the label. */
@@ -41,7 +41,7 @@ public final class KitPaths {
         }
     }
 
-    private static Path newestJar(Path target) {
+    private static Path builtJar(Path target) {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "canal-lockkeeper-*.jar")) {
             for (Path jar : jars) {
                 return jar;

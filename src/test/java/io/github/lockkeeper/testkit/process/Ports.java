@@ -38,7 +38,8 @@ public final class Ports {
 
     private static boolean take(int port) {
         try {
-            Path folder = Path.of(System.getProperty("java.io.tmpdir"), "lockkeeper-ports-" + System.getProperty("user.name"));
+            Path folder = Path.of(System.getProperty("java.io.tmpdir"),
+                    "lockkeeper-ports-" + System.getProperty("user.name"));
             Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(folder.resolve(Integer.toString(port)),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -15,7 +15,8 @@ class MySqlServerIT {
     void keeps_port_identity_and_rows_over_a_kill(ServerVersion version) {
         try (MySqlServer server = MySqlServer.of(version).gtid().start()) {
             List<List<String>> identity = server.query("SELECT @@global.server_id, @@global.port");
-            server.execute("CREATE DATABASE shop", "CREATE TABLE shop.t (id INT PRIMARY KEY)", "INSERT INTO shop.t VALUES (1)");
+            server.execute("CREATE DATABASE shop", "CREATE TABLE shop.t (id INT PRIMARY KEY)",
+                    "INSERT INTO shop.t VALUES (1)");
             server.kill();
             assertThat(server.alive()).isFalse();
             server.restart();

@@ -6,7 +6,6 @@ import io.github.lockkeeper.testkit.process.TextFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +46,8 @@ final class ServerFiles {
             throw new IllegalStateException("no " + files.root + ": run mvn verify, which fetches it");
         }
         try (FileChannel channel = FileChannel.open(files.root.resolve("lock"),
-                StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
             files.prepare();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
