@@ -1,0 +1,93 @@
+package io.github.lockkeeper.cursor;
+
+import io.github.lockkeeper.persistence.memory.MemoryCursorStore;
+import java.util.Optional;
+
+/** A store in memory whose next writes fail at will, and which counts those that succeed. */
+public final class FlakyCursorStore implements CursorStore {
+
+    private final MemoryCursorStore memory;
+    private int failing;
+    private int writes;
+
+    public FlakyCursorStore() {
+        this(new MemoryCursorStore());
+    }
+
+    private FlakyCursorStore(MemoryCursorStore memory) {
+        this.memory = memory;
+    }
+
+    /** The same place, as the next process finds it; the claim of the one before is gone with it. */
+    public FlakyCursorStore afterCrash() {
+        memory.close();
+        return new FlakyCursorStore(memory.sharing());
+    }
+
+    public void failNextWrites(int times) {
+        failing = times;
+    }
+
+    public boolean isFailing() {
+        return failing > 0;
+    }
+
+    /** How often a record was written, claims aside. */
+    public int writes() {
+        return writes;
+    }
+
+    @Override
+    public Optional<GroupCursor> load() {
+        return memory.load();
+    }
+
+    @Override
+    public CursorClaim claim() {
+        return new FlakyClaim(memory.claim());
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    @Override
+    public String description() {
+        return "a flaky store";
+    }
+
+    private final class FlakyClaim implements CursorClaim {
+        private final CursorClaim claim;
+
+        private FlakyClaim(CursorClaim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public GroupCursor record() {
+            return claim.record();
+        }
+
+        @Override
+        public Optional<String> warning() {
+            return claim.warning();
+        }
+
+        @Override
+        public void save(GroupCursor next) {
+            if (failing > 0) {
+                failing--;
+                throw new CursorStoreException(CursorStoreException.Kind.UNAVAILABLE, "the disk", "is full",
+                        "Make room.");
+            }
+            claim.save(next);
+            writes++;
+        }
+
+        @Override
+        public void close() {
+            claim.close();
+        }
+    }
+}
