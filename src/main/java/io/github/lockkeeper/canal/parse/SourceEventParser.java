@@ -43,6 +43,7 @@ public class SourceEventParser extends SourceParserSettings {
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
+    private volatile boolean planned;
     private boolean failureNoted;
 
     // ---- life
@@ -81,8 +82,18 @@ public class SourceEventParser extends SourceParserSettings {
         condition.stopped();
     }
 
-    /** Forces a new attempt: by closing the dump's socket, never by an interrupt (I7). From any thread. */
+    /**
+     * Forces a new attempt, without a wait: by closing the dump's socket, never by an interrupt (I7). From any
+     * thread; does nothing while there is no dump. The attempt is ended as well, since a thread that waits for
+     * room does not look at its socket.
+     */
     public void reconnect() {
+        planned = dump != null;
+        endAttempt();
+        closeDump();
+    }
+
+    private void closeDump() {
         MysqlConnection open = dump;
         if (open != null) {
             try {
@@ -163,7 +174,7 @@ public class SourceEventParser extends SourceParserSettings {
     }
 
     private void beginAttempt() {
-        AttemptStream next = new AttemptStream(tracker().beginAttempt(source), condition, this::reconnect);
+        AttemptStream next = new AttemptStream(tracker().beginAttempt(source), condition, this::closeDump);
         AttemptSink sink = new AttemptSink(sharedSink, eventStore, next.attempt(), next.boundaries());
         sink.start();
         eventSink = sink;
@@ -261,11 +272,15 @@ public class SourceEventParser extends SourceParserSettings {
         AttemptStream ended = stream;
         Fault fault = ended == null ? FaultReader.read(failure)
                 : ended.fault().orElseGet(() -> FaultReader.read(failure));
+        failureNoted = true;
+        if (planned && (ended == null || !ended.fault().isPresent())) {
+            planned = false;
+            return;
+        }
         if (fault.kind() == FaultKind.TABLE_MAP_MISSING) {
             needTransactionPosition.set(true);
         }
         failed(fault);
-        failureNoted = true;
     }
 
     private void failed(Fault fault) {

@@ -63,7 +63,7 @@ class CursorPerSourceIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 1, 50);
         insert(trades, "shop2.t", 1, 50);
         EmbeddedClient client = client();
-        client.drainUntil(() -> host.store().getPutSequence().get() >= 7);
+        awaitStored(8);
         Batch first = nonEmpty(client);
         Batch second = nonEmpty(client);
         client.ack(first);

@@ -63,6 +63,13 @@ abstract class EmbeddedScenario {
         return row.get(0) + ":" + row.get(1);
     }
 
+    /** Waits, without a client, until the store holds this many events. */
+    void awaitStored(int events) {
+        Awaitility.await(events + " events in the store").atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> host.store().getPutSequence().get() + 1 >= events);
+    }
+
     /** Waits until the durable cursor of a source has reached the end of its server's binlog. */
     void awaitDurableEnd(SourceName source, MySqlServer server) {
         awaitDurable(source, end(server));

@@ -76,8 +76,10 @@ class QuietSourcesIT extends EmbeddedScenario {
         client.drainUntilHeld(1);
         awaitDurableEnd(TRADES, trades);
         String stood = durable(TRADES);
+        client.drainUntil(() -> durable(ORDERS).equals(end(orders)));
+        long empty = host.store().getPutSequence().get();
         insert(orders, "shop1.t", 1, 5);
-        client.drainUntil(() -> host.store().getPutSequence().get() > host.store().getAckSequence().get());
+        awaitStored((int) empty + 2);
         trades.execute("FLUSH LOGS");
         String newest = trades.binlogFiles().get(trades.binlogFiles().size() - 1);
         assertThat(durable(TRADES)).isEqualTo(stood);

@@ -18,7 +18,7 @@ class ReconnectIT extends EmbeddedScenario {
         host.set("canal.instance.parser.parallel", String.valueOf(parallel)).start();
         insert(orders, "shop1.t", 1, 10);
         EmbeddedClient client = client();
-        client.drainUntil(() -> host.store().getPutSequence().get() >= 3);
+        awaitStored(4);
         long before = host.parser(0).attempts();
         host.parser(0).reconnect();
         client.drainUntil(() -> host.parser(0).attempts() > before);
