@@ -48,8 +48,7 @@ final class DestinationLock implements AutoCloseable {
     }
 
     private static FileChannel openAndLock(Path file) throws IOException {
-        Path key = file.getParent().toRealPath().resolve(file.getFileName());
-        FileChannel parked = PARKED.remove(key);
+        FileChannel parked = PARKED.remove(file);
         FileChannel channel = parked == null ? open(file) : parked;
         boolean keepOpen = false;
         try {
@@ -60,7 +59,7 @@ final class DestinationLock implements AutoCloseable {
             keepOpen = true;
             return channel;
         } catch (OverlappingFileLockException heldByThisProcess) {
-            PARKED.put(key, channel);
+            PARKED.put(file, channel);
             keepOpen = true;
             throw FileFailures.heldHere(file);
         } finally {

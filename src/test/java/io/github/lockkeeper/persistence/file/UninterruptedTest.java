@@ -34,6 +34,16 @@ class UninterruptedTest {
     }
 
     @Test
+    void anInterruptFromBeforeIsPutAsideAndKept() throws IOException {
+        Thread.currentThread().interrupt();
+
+        boolean seen = Uninterrupted.run(() -> Thread.currentThread().isInterrupted());
+
+        assertThat(seen).isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
     void withoutAnInterruptThereIsNone() throws IOException {
         Uninterrupted.run(() -> "done");
 
