@@ -54,7 +54,7 @@ public final class CanalConsumer implements AutoCloseable {
         return sessions;
     }
 
-    /** Why the last session ended. */
+    /** Why the last session ended, or could not be opened. */
     public Optional<RuntimeException> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }
@@ -90,20 +90,36 @@ public final class CanalConsumer implements AutoCloseable {
     private void run() {
         while (!closed(0)) {
             ConsumerSession session = new ConsumerSession(address, destination, options, record, random);
-            try {
-                session.open();
-                sessions++;
+            if (open(session)) {
                 consume(session);
-            } catch (RuntimeException e) {
-                lastFailure = e;
-                record.lost();
             }
             closeQuietly(session);
             closed(RECONNECT_MILLIS);
         }
     }
 
+    private boolean open(ConsumerSession session) {
+        try {
+            session.open();
+            sessions++;
+            return true;
+        } catch (RuntimeException e) {
+            lastFailure = e;
+            return false;
+        }
+    }
+
+    /** Only an open session can be lost: attempts while the server is away must not move the moment of the loss. */
     private void consume(ConsumerSession session) {
+        try {
+            steps(session);
+        } catch (RuntimeException e) {
+            lastFailure = e;
+            record.lost();
+        }
+    }
+
+    private void steps(ConsumerSession session) {
         while (!closed(paused ? PAUSED_MILLIS : 0)) {
             if (crash) {
                 crash = false;
