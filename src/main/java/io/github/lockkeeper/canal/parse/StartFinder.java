@@ -43,7 +43,7 @@ final class StartFinder {
             return onAnotherServer(cursor, now, server, gtids);
         }
         if (!gtids) {
-            return SourceStart.byCoordinates(gtidMode == GtidMode.ON ? withoutGtids(now) : now);
+            return SourceStart.byCoordinates(withoutGtids(now));
         }
         SourceCursor known = withGtids(now, server);
         return gtidMode == GtidMode.ON && hasTransactions(known)
@@ -80,9 +80,11 @@ final class StartFinder {
     }
 
     private SourceCursor withoutGtids(SourceCursor cursor) {
-        reporter.note("source=" + source + " canal.instance.gtidon=true, but the server gives no GTIDs "
-                + "(gtid_mode is not ON): runs by coordinates");
-        return cursor;
+        if (gtidMode == GtidMode.ON) {
+            reporter.note("source=" + source + " canal.instance.gtidon=true, but the server gives no GTIDs "
+                    + "(gtid_mode is not ON): runs by coordinates");
+        }
+        return cursor.withOffset(cursor.offset().withGtids(Gtids.none()));
     }
 
     /** The host dumps by coordinates when the set is empty, and so do we: it means the same then. */

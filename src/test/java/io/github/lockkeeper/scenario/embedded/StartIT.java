@@ -1,0 +1,108 @@
+package io.github.lockkeeper.scenario.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lockkeeper.liveness.SourceState;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where a source starts that has no cursor, decided once and durable before its first dump. */
+class StartIT extends EmbeddedScenario {
+
+    @Test
+    @DisplayName("latest: only what is written later, also over a restart without any client")
+    void latest() {
+        insert(orders, "shop1.t", 1, 10);
+        host.set("canal.instance.group.start", "latest").start();
+        String start = end(orders);
+        awaitDurable(ORDERS, start);
+        host.stop();
+        // Written while Canal is down and before any client came: a stock group loses these.
+        insert(orders, "shop1.t", 11, 20);
+        host.start();
+        assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 11, 20));
+    }
+
+    @Test
+    @DisplayName("the start is decided once: a changed setting does not move a source that has a cursor")
+    void decidedOnce() {
+        insert(orders, "shop1.t", 1, 10);
+        host.set("canal.instance.group.start", "latest").start();
+        awaitDurable(ORDERS, end(orders));
+        host.set("canal.instance.group.start", "earliest").restart();
+        insert(orders, "shop1.t", 11, 11);
+        EmbeddedClient client = client();
+        client.drainUntil(() -> client.held().contains("INSERT shop1.t#11"));
+        assertThat(client.held()).isEqualTo(inserts("shop1.t", 11, 11));
+    }
+
+    @Test
+    @DisplayName("a configured file and position")
+    void configuredPosition() {
+        insert(orders, "shop1.t", 1, 10);
+        String[] from = end(orders).split(":");
+        insert(orders, "shop1.t", 11, 20);
+        host.set("canal.instance.group.start", "latest").set("canal.instance.master1.journal.name", from[0])
+                .set("canal.instance.master1.position", from[1]).start();
+        assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 11, 20));
+        awaitDurableEnd(ORDERS, orders);
+        // The set of a place inside a file is found in the file.
+        assertThat(host.durable().sources().get(ORDERS).offset().gtids().isPresent()).isTrue();
+    }
+
+    @ParameterizedTest(name = "parallel={0}")
+    @CsvSource({"false", "true"})
+    @DisplayName("a configured position inside a transaction goes back to its beginning")
+    void insideTransaction(boolean parallel) {
+        insert(orders, "shop1.t", 1, 10);
+        String file = end(orders).split(":")[0];
+        String rows = orders.query("SHOW BINLOG EVENTS IN '" + file + "'").stream()
+                .filter(event -> event.get(2).startsWith("Write_rows")).findFirst().orElseThrow().get(1);
+        host.set("canal.instance.master1.journal.name", file).set("canal.instance.master1.position", rows)
+                .set("canal.instance.parser.parallel", String.valueOf(parallel)).start();
+        insert(orders, "shop1.t", 11, 20);
+        EmbeddedClient client = client();
+        client.drainUntil(() -> client.held().contains("INSERT shop1.t#20"));
+        assertThat(client.held()).isEqualTo(inserts("shop1.t", 1, 20));
+    }
+
+    @Test
+    @DisplayName("a configured time; and a time before all binlogs is a clear error, not the newest position")
+    void configuredTime() {
+        insert(orders, "shop1.t", 1, 10);
+        Awaitility.await("two seconds on the server's clock").pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(10)).until(new ServerSeconds(orders, 2)::passed);
+        long now = Long.parseLong(orders.query("SELECT UNIX_TIMESTAMP()").get(0).get(0));
+        insert(orders, "shop1.t", 11, 20);
+        host.set("canal.instance.master1.timestamp", String.valueOf(now * 1000)).start();
+        EmbeddedClient client = client();
+        client.drainUntil(() -> client.held().contains("INSERT shop1.t#20"));
+        assertThat(client.held()).containsAll(inserts("shop1.t", 11, 20));
+    }
+
+    @Test
+    @DisplayName("a configured start that cannot be used halts the source with the key to correct")
+    void badStart() {
+        host.set("canal.instance.master1.gtid", "not-a-gtid").start();
+        Awaitility.await("halted").atMost(Duration.ofSeconds(30))
+                .until(() -> host.parser(0).condition().state() == SourceState.HALTED);
+        assertThat(host.parser(0).condition().reason()).contains("BAD_START").contains("canal.instance.masterN");
+        assertThat(host.durable().sources()).doesNotContainKey(ORDERS);
+        insert(trades, "shop2.t", 1, 3);
+        assertThat(client().drainUntilHeld(3).held()).isEqualTo(inserts("shop2.t", 1, 3));
+    }
+
+    @Test
+    @DisplayName("a configured GTID set: what it lacks is delivered")
+    void configuredGtid() {
+        insert(orders, "shop1.t", 1, 10);
+        String set = orders.query("SELECT @@global.gtid_executed").get(0).get(0);
+        insert(orders, "shop1.t", 11, 20);
+        host.set("canal.instance.gtidon", "true").set("canal.instance.master1.gtid", set).start();
+        assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 11, 20));
+    }
+}
