@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public final class BoundaryScanner {
 
+    /** Behind a comment too, as the host reads it: taken for a statement it would be a boundary inside. */
+    private static final String BEGIN = "BEGIN";
     private static final String XA_START = "XA START";
     private static final String XA_END = "XA END";
 
@@ -53,6 +55,7 @@ public final class BoundaryScanner {
         // A server that crashed leaves the last transaction of a file without an end: it never happened.
         inTransaction = false;
         mariaDbGroup = false;
+        gtids.withdraw();
     }
 
     /**
@@ -112,7 +115,7 @@ public final class BoundaryScanner {
     public Optional<BinlogOffset> query(String inFile, long end, long whenSeconds, String sql) {
         passed(inFile, end);
         String text = sql.trim();
-        if (text.equalsIgnoreCase("BEGIN") || startsWith(text, XA_START)) {
+        if (endsWith(text, BEGIN) || startsWith(text, XA_START)) {
             inTransaction = true;
             return Optional.empty();
         }
@@ -182,6 +185,10 @@ public final class BoundaryScanner {
 
     private static boolean startsWith(String text, String prefix) {
         return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private static boolean endsWith(String text, String suffix) {
+        return text.regionMatches(true, text.length() - suffix.length(), suffix, 0, suffix.length());
     }
 
     /** The GTIDs that have passed so far. */

@@ -49,6 +49,12 @@ final class GtidTrail {
         announcedUuid = "";
     }
 
+    /** What was announced never happened. */
+    void withdraw() {
+        announced = false;
+        announcedUuid = "";
+    }
+
     void lose() {
         passed = Gtids.none();
         last = "";
