@@ -39,8 +39,9 @@ public final class ConfigKeys {
 
     public static final ConfigKey GTID = ConfigKey.groupWide("canal.instance.gtidon", "auto",
             oneOf("auto", "true", "false"),
-            "`true` dumps by GTIDs where the server has them; `auto` dumps by coordinates and keeps the GTIDs beside "
-                    + "them; `false` knows coordinates only.");
+            "`auto` dumps by coordinates and, where the server has `gtid_mode=ON`, keeps the set of the GTIDs passed "
+                    + "beside them, so that the source can go on at another server; `true` dumps by that set where "
+                    + "the server has one; `false` resumes by coordinates only.");
 
     /** {@link #START} of one source. */
     public static final ConfigKey SOURCE_START = ConfigKey.perSource("start", START.defaultValue(), START.rule(),

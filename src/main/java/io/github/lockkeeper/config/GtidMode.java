@@ -1,15 +1,18 @@
 package io.github.lockkeeper.config;
 
-/** What GTIDs are used for. */
+/** What GTIDs are used for. A server has them where {@code gtid_mode} is ON; a MariaDB has none of this kind. */
 public enum GtidMode {
 
-    /** Dumps by coordinates and keeps the GTIDs beside them, where the server has them. */
+    /**
+     * Dumps by coordinates and, where the server has GTIDs, keeps the set of those passed beside them, as the stream
+     * shows it: with it the source resumes on another server.
+     */
     AUTO("auto"),
 
-    /** Dumps by GTIDs, where the server has them. */
+    /** Dumps by the GTID set, where the server has GTIDs; else by coordinates. */
     ON("true"),
 
-    /** Coordinates only. */
+    /** Resumes by coordinates only, and so on no other server. */
     OFF("false");
 
     private final String text;
