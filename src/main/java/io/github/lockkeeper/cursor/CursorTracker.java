@@ -14,9 +14,9 @@ import java.util.Optional;
  * acknowledges them.
  *
  * <p>The store numbers its events with one sequence over all sources. At a put the tracker remembers
- * (sequence, source, end offset) of the last boundary in it, as a <em>mark</em>; an acknowledgement of a sequence
- * advances each source to its last mark at or below it. A mark may stand at a later sequence than its boundary,
- * never at an earlier one: later means replay, earlier would mean loss.
+ * the end offset of the last boundary in it, as a <em>mark</em> of its source at the sequence of the source's last
+ * event; an acknowledgement of a sequence advances each source to its last mark at or below it. A mark may stand at a
+ * later sequence than its boundary, never at an earlier one: later means replay, earlier would mean loss.
  *
  * <p>Thread rules: every method locks this object. Whoever puts into or acknowledges in the store holds the same
  * monitor around both the store's call and the tracker's, else a client could acknowledge an event before its mark
@@ -28,7 +28,6 @@ public final class CursorTracker {
     public static final long EMPTY_SEQUENCE = -1;
 
     private final Map<SourceName, Progress> sources = new LinkedHashMap<>();
-    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     private long generation;
     private boolean running;
     private long acknowledgedSequence = EMPTY_SEQUENCE;
@@ -51,12 +50,8 @@ public final class CursorTracker {
 
     private void forgetUnacknowledged() {
         generation++;
-        marks.clear();
         acknowledgedSequence = EMPTY_SEQUENCE;
-        for (Progress progress : sources.values()) {
-            progress.handedOver = null;
-            progress.lastMark = null;
-        }
+        sources.values().forEach(Progress::forgetUnacknowledged);
     }
 
     /** Begins the next attempt of a source; whatever the one before still sends is dropped from now on. */
@@ -98,39 +93,36 @@ public final class CursorTracker {
     }
 
     /**
-     * Everything of the source up to a boundary has been handed over to the store.
+     * Events of the source were put.
      *
-     * @param sequence the store's put sequence now; the boundary is behind all events up to it, so it also serves a
-     *                 boundary whose events the host dropped (I3)
+     * @param sequence the store's sequence of the last of them
+     */
+    public synchronized void put(DumpAttempt attempt, long sequence) {
+        if (isCurrent(attempt)) {
+            progress(attempt.source()).lastPut = sequence;
+        }
+    }
+
+    /**
+     * Everything of the source up to a boundary has been handed over to the store. It waits for the source's own
+     * last event there, and for no other source's, so it also serves a boundary whose events the host dropped (I3).
+     *
      * @param boundary where the next transaction starts
      * @return false if the attempt is over and the call was dropped
      */
-    public synchronized boolean boundary(DumpAttempt attempt, long sequence, BinlogOffset boundary) {
-        if (!isCurrent(attempt)) {
-            droppedCalls++;
+    public synchronized boolean boundary(DumpAttempt attempt, BinlogOffset boundary) {
+        if (!admit(attempt)) {
             return false;
         }
         Progress progress = progress(attempt.source());
         SourceCursor cursor = SourceCursor.of(boundary, attempt.identity(), attempt.address());
         progress.handedOver = cursor;
-        if (sequence <= acknowledgedSequence) {
-            progress.acknowledge(cursor);
+        if (progress.lastPut <= acknowledgedSequence) {
+            progress.acknowledged = cursor;
         } else {
-            mark(progress, sequence, cursor);
+            progress.mark(cursor);
         }
         return true;
-    }
-
-    /** A source with nothing but filtered transactions writes over its own last mark: memory stays bounded. */
-    private void mark(Progress progress, long sequence, SourceCursor cursor) {
-        Mark last = progress.lastMark;
-        if (last != null && last.sequence == sequence) {
-            last.cursor = cursor;
-            return;
-        }
-        Mark mark = new Mark(progress, sequence, cursor);
-        progress.lastMark = mark;
-        marks.addLast(mark);
     }
 
     /**
@@ -140,13 +132,8 @@ public final class CursorTracker {
      */
     public synchronized void acknowledged(long sequence) {
         acknowledgedSequence = Math.max(acknowledgedSequence, sequence);
-        Mark mark;
-        while ((mark = marks.peekFirst()) != null && mark.sequence <= acknowledgedSequence) {
-            marks.removeFirst();
-            mark.progress.acknowledge(mark.cursor);
-            if (mark.progress.lastMark == mark) {
-                mark.progress.lastMark = null;
-            }
+        for (Progress progress : sources.values()) {
+            progress.advanceTo(acknowledgedSequence);
         }
     }
 
@@ -173,7 +160,7 @@ public final class CursorTracker {
 
     /** Marks that wait for an acknowledgement: at most one for each event in the store and source. */
     public synchronized int pendingMarks() {
-        return marks.size();
+        return sources.values().stream().mapToInt(progress -> progress.marks.size()).sum();
     }
 
     /** Calls of ended attempts that were dropped since the process started. */
@@ -186,23 +173,42 @@ public final class CursorTracker {
     }
 
     private static final class Progress {
+        private final ArrayDeque<Mark> marks = new ArrayDeque<>();
         private long attempt;
+        private long lastPut = EMPTY_SEQUENCE;
         private SourceCursor handedOver;
         private SourceCursor acknowledged;
-        private Mark lastMark;
 
-        private void acknowledge(SourceCursor cursor) {
-            acknowledged = cursor;
+        /** A source with nothing but filtered transactions writes over its own last mark: memory stays bounded. */
+        private void mark(SourceCursor cursor) {
+            Mark last = marks.peekLast();
+            if (last != null && last.sequence == lastPut) {
+                last.cursor = cursor;
+            } else {
+                marks.addLast(new Mark(lastPut, cursor));
+            }
+        }
+
+        private void advanceTo(long sequence) {
+            Mark mark;
+            while ((mark = marks.peekFirst()) != null && mark.sequence <= sequence) {
+                marks.removeFirst();
+                acknowledged = mark.cursor;
+            }
+        }
+
+        private void forgetUnacknowledged() {
+            marks.clear();
+            lastPut = EMPTY_SEQUENCE;
+            handedOver = null;
         }
     }
 
     private static final class Mark {
-        private final Progress progress;
         private final long sequence;
         private SourceCursor cursor;
 
-        private Mark(Progress progress, long sequence, SourceCursor cursor) {
-            this.progress = progress;
+        private Mark(long sequence, SourceCursor cursor) {
             this.sequence = sequence;
             this.cursor = cursor;
         }

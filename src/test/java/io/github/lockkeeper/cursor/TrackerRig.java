@@ -29,8 +29,11 @@ final class TrackerRig implements Rig {
         if (!tracker.admit(attempt)) {
             return Put.REFUSED;
         }
-        events.addAll(put);
-        boundary.ifPresent(offset -> tracker.boundary(attempt, events.size() - 1L, offset));
+        if (!put.isEmpty()) {
+            events.addAll(put);
+            tracker.put(attempt, events.size() - 1L);
+        }
+        boundary.ifPresent(offset -> tracker.boundary(attempt, offset));
         return Put.TAKEN;
     }
 

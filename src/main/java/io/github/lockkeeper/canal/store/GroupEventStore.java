@@ -82,10 +82,13 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
             if (!tracker.admit(attempt)) {
                 return PutResult.REFUSED;
             }
-            if (!events.isEmpty() && !super.tryPut(events)) {
-                return PutResult.FULL;
+            if (!events.isEmpty()) {
+                if (!super.tryPut(events)) {
+                    return PutResult.FULL;
+                }
+                tracker.put(attempt, getPutSequence().get());
             }
-            boundary.ifPresent(offset -> tracker.boundary(attempt, getPutSequence().get(), offset));
+            boundary.ifPresent(offset -> tracker.boundary(attempt, offset));
             return PutResult.TAKEN;
         }
     }

@@ -147,7 +147,7 @@ public final class HistoryRun {
         SourceScript script = reader.script();
         List<Sent> events = List.of(new Sent(script.source(), -1, 0, false));
         assertThat(rig.put(over, events, Optional.of(script.startOf(script.length() + 1)))).isEqualTo(Rig.Put.REFUSED);
-        assertThat(rig.tracker().boundary(over, 0, script.startOf(script.length() + 1))).isFalse();
+        assertThat(rig.tracker().boundary(over, script.startOf(script.length() + 1))).isFalse();
         rig.tracker().endAttempt(over);
         model.dropped(2);
     }

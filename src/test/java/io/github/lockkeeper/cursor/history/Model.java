@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Model {
 
-    /** A boundary of a source, and the last event that was in the store when it came. */
+    /** A boundary of a source, and the source's last event that was in the store when it came, -1 for none. */
     private record Boundary(int source, long sequence, int cursor) {
     }
 
@@ -36,7 +36,7 @@ final class Model {
     void put(int source, List<Sent> events, Optional<Integer> cursor) {
         put.addAll(events);
         cursor.ifPresent(to -> {
-            boundaries.add(new Boundary(source, lastSequence(), to));
+            boundaries.add(new Boundary(source, lastSequenceOf(source), to));
             handedOver.put(source, to);
             advance();
         });
@@ -145,6 +145,14 @@ final class Model {
 
     long dropped() {
         return dropped;
+    }
+
+    private long lastSequenceOf(int source) {
+        long sequence = lastSequence();
+        while (sequence >= 0 && put.get((int) sequence).source() != source) {
+            sequence--;
+        }
+        return sequence;
     }
 
     private long lastSequence() {
