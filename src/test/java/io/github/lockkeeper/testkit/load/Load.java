@@ -48,16 +48,21 @@ public final class Load implements AutoCloseable {
         return ledger;
     }
 
-    /** Starts writing; an earlier plan must have ended. */
-    public Load start(LoadPlan plan) {
+    /**
+     * Starts writing; an earlier plan must have ended.
+     *
+     * @param names of the sources that are written to; without any, all
+     */
+    public Load start(LoadPlan plan, String... names) {
         if (threads != null) {
             throw new IllegalStateException("the last plan has not ended");
         }
         stop = new CountDownLatch(1);
         threads = Executors.newCachedThreadPool(task -> daemon(task, "load"));
-        Meeting meeting = new Meeting(sources.size());
+        List<LoadSource> chosen = chosen(List.of(names));
+        Meeting meeting = new Meeting(chosen.size());
         int run = ++runs;
-        for (LoadSource source : sources) {
+        for (LoadSource source : chosen) {
             long highest = source.tables().highestId(source.server());
             for (int index = 0; index < plan.writers(); index++) {
                 WriterId id = new WriterId(source.name(), run, index);
@@ -65,6 +70,15 @@ public final class Load implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    private List<LoadSource> chosen(List<String> names) {
+        List<LoadSource> chosen = sources.stream()
+                .filter(source -> names.isEmpty() || names.contains(source.name())).toList();
+        if (!names.isEmpty() && chosen.size() != names.size()) {
+            throw new IllegalArgumentException(names + " are not all among " + sources);
+        }
+        return chosen;
     }
 
     /** Waits until the plan is done. */
