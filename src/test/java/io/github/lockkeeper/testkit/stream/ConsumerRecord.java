@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -34,8 +36,7 @@ public final class ConsumerRecord {
     private final Set<Origin> ddlOrigins = new HashSet<>();
     private int repeatedDdls;
     private Duplicates duplicates = Duplicates.NONE;
-    private long lostNanos;
-    private boolean everLost;
+    private final NavigableSet<Long> losses = new TreeSet<>();
     private long lastBatchId;
 
     ConsumerRecord(boolean checkTransactions) {
@@ -75,8 +76,7 @@ public final class ConsumerRecord {
     synchronized void lost() {
         unconfirmed.forEach(batch -> sightings(batch, Sighting::inDoubt));
         unconfirmed.clear();
-        lostNanos = nanoClock.getAsLong();
-        everLost = true;
+        losses.add(nanoClock.getAsLong());
     }
 
     /** How many different changes are held. */
@@ -140,9 +140,11 @@ public final class ConsumerRecord {
         return before;
     }
 
+    /** The first loss after the acknowledgement made it come again; there may have been more before it came. */
     private void acknowledgedAgain(Sighting before) {
-        long age = lostNanos - before.ackNanos();
-        duplicates = everLost && age >= 0 ? duplicates.plusAcknowledged(Duration.ofNanos(age)) : duplicates.plusReplayed();
+        Long loss = losses.ceiling(before.ackNanos());
+        duplicates = loss == null ? duplicates.plusReplayed()
+                : duplicates.plusAcknowledged(Duration.ofNanos(loss - before.ackNanos()));
     }
 
     private void hold(StreamItem item) {

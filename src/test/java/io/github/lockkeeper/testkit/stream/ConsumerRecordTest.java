@@ -67,6 +67,18 @@ class ConsumerRecordTest {
     }
 
     @Test
+    void its_age_is_that_at_the_first_loss_when_the_server_was_lost_again_before_it_came() {
+        record.acknowledged(deliver(V1));
+        record.answered();
+        clock.set(Duration.ofMillis(300).toNanos());
+        record.lost();
+        clock.set(Duration.ofSeconds(5).toNanos());
+        record.lost();
+        deliver(V1);
+        assertThat(record.duplicates()).isEqualTo(new Duplicates(0, 0, 1, Duration.ofMillis(300), 0));
+    }
+
+    @Test
     void an_acknowledged_change_that_comes_again_without_a_loss_is_a_replay() {
         record.acknowledged(deliver(V1));
         record.answered();
