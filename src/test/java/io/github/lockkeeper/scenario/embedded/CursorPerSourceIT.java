@@ -166,8 +166,8 @@ class CursorPerSourceIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 1, 2);
         orders.execute("ALTER TABLE shop1.t ADD COLUMN w INT");
         EmbeddedClient before = client();
-        before.drainUntil(() -> statements(before).stream().anyMatch(sql -> sql.startsWith("ALTER")));
-        awaitDurableEnd(ORDERS, orders);
+        before.drainUntil(() -> durable(ORDERS).equals(end(orders)) && durable(TRADES).equals(end(trades)));
+        assertThat(statements(before)).anyMatch(sql -> sql.startsWith("ALTER"));
         host.restart();
         orders.execute("INSERT INTO shop1.t VALUES (3, 0, 0)");
         EmbeddedClient after = client().drainUntilHeld(1);
