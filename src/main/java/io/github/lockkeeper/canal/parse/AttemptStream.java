@@ -2,6 +2,7 @@ package io.github.lockkeeper.canal.parse;
 
 import com.taobao.tddl.dbsync.binlog.LogEvent;
 import com.taobao.tddl.dbsync.binlog.event.LogHeader;
+import com.taobao.tddl.dbsync.binlog.event.RowsLogEvent;
 import io.github.lockkeeper.canal.sink.Boundaries;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.fault.Fault;
@@ -13,8 +14,9 @@ import io.github.lockkeeper.stream.BoundaryScanner;
 import java.util.Optional;
 
 /**
- * The raw events of one dump attempt on their way to boundaries. Read by one thread at a time; {@link #fault()} by
- * any.
+ * The raw events of one dump attempt on their way to boundaries. They are read on the thread that shows the first
+ * one: in parallel mode the host's workers show some of them again, late and in any order. {@link #fault()} is for
+ * any thread.
  */
 final class AttemptStream {
 
@@ -24,6 +26,7 @@ final class AttemptStream {
     private final SourceCondition condition;
     private final Runnable onFault;
     private RawEvents events;
+    private volatile Thread reader;
     private long expectedFileCreated;
     private volatile Fault fault;
 
@@ -64,6 +67,9 @@ final class AttemptStream {
     /** Judges and follows the next event. */
     Optional<BinlogOffset> read(LogEvent event) {
         threads.note();
+        if (!isReader()) {
+            return Optional.empty();
+        }
         try {
             UndecodableEvents.refuse(event);
             refuseOtherHistory(event);
@@ -76,6 +82,21 @@ final class AttemptStream {
             onFault.run();
             throw e;
         }
+    }
+
+    /** Rows, which parallel mode shows nowhere else: a position may wrap inside them. */
+    void passRows(RowsLogEvent rows) {
+        threads.note();
+        if (events != null && isReader()) {
+            events.boundary(rows);
+        }
+    }
+
+    private boolean isReader() {
+        if (reader == null) {
+            reader = Thread.currentThread();
+        }
+        return reader == Thread.currentThread();
     }
 
     /** The event that opens every dump carries the creation time of the file that the cursor points into (I9). */

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The host's converter, one per dump attempt, which looks at every raw event first.
  *
- * <p>Serial mode shows it all events on the parse thread; parallel mode all but rows on the first stage's thread, in
- * order, ahead of the sink. So nothing is decided here: boundaries travel with their entries.
+ * <p>Serial mode shows it all events on the parse thread; parallel mode all but rows and their statements on the first
+ * stage's thread, in order, ahead of the sink. So nothing is decided here: boundaries travel with their entries.
  */
 class SourceLogEventConvert extends LogEventConvert {
 
@@ -38,7 +38,7 @@ class SourceLogEventConvert extends LogEventConvert {
     @Override
     public TableMeta parseRowsEventForTableMeta(RowsLogEvent event) {
         if (stream != null) {
-            stream.noteThread();
+            stream.passRows(event);
         }
         return super.parseRowsEventForTableMeta(event);
     }
