@@ -1,9 +1,9 @@
 #!/bin/sh
 # Copies the jars of a whole Canal server into a folder, once; again when this folder's pom has changed.
-# hosts.sh <mvn> <canal version> <folder> <local repository> offline=<true or false> settings=<user settings file>
+# hosts.sh <mvn> <canal version> <folder> <local repository> offline=<true or false> settings=<user settings file> [pom]
 set -eu
 mvn=$1 version=$2 folder=$3 repository=$4 offline=${5#offline=} settings=${6#settings=}
-pom=$(dirname "$0")/pom.xml
+pom=$(dirname "$0")/${7:-pom.xml}
 
 stamp="$version $(cksum <"$pom")"
 [ "$(cat "$folder/complete" 2>/dev/null)" = "$stamp" ] && exit 0
