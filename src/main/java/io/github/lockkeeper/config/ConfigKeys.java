@@ -41,7 +41,7 @@ public final class ConfigKeys {
             oneOf("auto", "true", "false"),
             "`auto` dumps by coordinates and, where the server has `gtid_mode=ON`, keeps the set of the GTIDs passed "
                     + "beside them, so that the source can go on at another server; `true` dumps by that set where "
-                    + "the server has one; `false` resumes by coordinates only.");
+                    + "the server has one; `false` uses coordinates only and keeps no set.");
 
     /** {@link #START} of one source. */
     public static final ConfigKey SOURCE_START = ConfigKey.perSource("start", START.defaultValue(), START.rule(),

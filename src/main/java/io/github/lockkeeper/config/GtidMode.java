@@ -12,7 +12,7 @@ public enum GtidMode {
     /** Dumps by the GTID set, where the server has GTIDs; else by coordinates. */
     ON("true"),
 
-    /** Resumes by coordinates only, and so on no other server. */
+    /** Coordinates only: no set is kept, so there is no resuming on another server. */
     OFF("false");
 
     private final String text;

@@ -1,0 +1,103 @@
+package io.github.lockkeeper.benchmark;
+
+import io.github.lockkeeper.testkit.host.CanalHome;
+import io.github.lockkeeper.testkit.host.CanalServer;
+import io.github.lockkeeper.testkit.host.StockTemplate;
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run: a fresh home and a fresh Canal process, which sends all rows of all servers to one client. */
+final class StockComparisonRun {
+
+    /** What is compared. */
+    enum Setup { STOCK, LOCKKEEPER }
+
+    /** Throughput as the client sees it, and what the Canal process spent for it. */
+    record Result(double rowsASecond, double cpuMicrosARow) {
+    }
+
+    private static final String DESTINATION = "bench";
+    /** The clock starts when this part has arrived: before, the JVM starts and the host's store is full already. */
+    private static final double WARM_UP = 0.1;
+
+    private final List<MySqlServer> servers;
+    private final long rows;
+    private final boolean parallel;
+    private final List<String> jvmOptions;
+
+    StockComparisonRun(List<MySqlServer> servers, long rows, boolean parallel, List<String> jvmOptions) {
+        this.servers = servers;
+        this.rows = rows;
+        this.parallel = parallel;
+        this.jvmOptions = jvmOptions;
+    }
+
+    Result run(Setup setup) {
+        CanalHome home = home(setup).set("canal.instance.parser.parallel", String.valueOf(parallel));
+        List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+        options.addAll(jvmOptions);
+        try (CanalServer canal = CanalServer.start(home, options.toArray(String[]::new))) {
+            Clock clock = new Clock(canal.pid());
+            new StockComparisonClient(canal.address(), DESTINATION).read(rows, clock::counted);
+            return clock.result();
+        }
+    }
+
+    /** Both keep their cursors in files; both start where the first binlog starts. */
+    private CanalHome home(Setup setup) {
+        Map<String, String> properties = new LinkedHashMap<>(
+                Map.of("canal.instance.dbUsername", "canal", "canal.instance.dbPassword", "canal"));
+        for (int number = 1; number <= servers.size(); number++) {
+            String master = "canal.instance.master" + number;
+            properties.put(master + ".address", servers.get(number - 1).address());
+            if (setup == Setup.STOCK) {
+                properties.put(master + ".journal.name", StockComparisonLoad.FIRST_FILE);
+                properties.put(master + ".position", "4");
+            }
+        }
+        if (setup == Setup.LOCKKEEPER) {
+            properties.put("canal.instance.group.start", "earliest");
+        }
+        CanalHome home = CanalHome.create();
+        return (setup == Setup.STOCK ? home.useStock(StockTemplate.group(servers.size(), StockTemplate.Cursor.FILE))
+                : home.installPlugin()).destination(DESTINATION, properties);
+    }
+
+    /** Takes the time and the process's CPU time between the end of the warm-up and the last row. */
+    private final class Clock {
+
+        private final ProcessHandle process;
+        private long rowsAtStart;
+        private long startNanos;
+        private Duration startCpu;
+        private Result result;
+
+        Clock(long pid) {
+            process = ProcessHandle.of(pid).orElseThrow();
+        }
+
+        void counted(long seen) {
+            if (startNanos == 0 && seen >= rows * WARM_UP) {
+                rowsAtStart = seen;
+                startCpu = cpu();
+                startNanos = System.nanoTime();
+            } else if (seen >= rows) {
+                double seconds = (System.nanoTime() - startNanos) / 1e9;
+                double measured = seen - rowsAtStart;
+                result = new Result(measured / seconds, cpu().minus(startCpu).toNanos() / 1e3 / measured);
+            }
+        }
+
+        Result result() {
+            return result;
+        }
+
+        private Duration cpu() {
+            return process.info().totalCpuDuration().orElseThrow();
+        }
+    }
+}
