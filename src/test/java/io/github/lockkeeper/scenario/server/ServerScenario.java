@@ -105,13 +105,13 @@ abstract class ServerScenario {
 
     /** Waits until the client holds a change of this source that was committed after that moment. */
     void awaitHeldSince(String source, Instant moment) {
-        awaitThat("a change of " + source + " committed since " + moment, () -> heldSince(source, moment));
+        awaitThat("a change of " + source + " committed since " + moment, () -> heldSince(client, source, moment));
     }
 
-    boolean heldSince(String source, Instant moment) {
+    boolean heldSince(CanalConsumer consumer, String source, Instant moment) {
         return load.ledger().expected().stream()
                 .filter(entry -> entry.source().equals(source) && entry.committed().isAfter(moment))
-                .map(LedgerEntry::change).anyMatch(client.record()::holds);
+                .map(LedgerEntry::change).anyMatch(consumer.record()::holds);
     }
 
     /** Where the record of the group lies. */
