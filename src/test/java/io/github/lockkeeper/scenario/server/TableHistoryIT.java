@@ -1,0 +1,87 @@
+package io.github.lockkeeper.scenario.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alibaba.otter.canal.client.CanalConnector;
+import com.alibaba.otter.canal.client.CanalConnectors;
+import com.alibaba.otter.canal.protocol.CanalEntry;
+import com.alibaba.otter.canal.protocol.Message;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.lockkeeper.testkit.host.CanalHome;
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import io.github.lockkeeper.testkit.server.ServerVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Canal's table meta history, kept per source: a row from before an ALTER has the columns of its time. */
+class TableHistoryIT extends ServerScenario {
+
+    private final List<String> rows = new ArrayList<>();
+    private CanalConnector connector;
+
+    @Test
+    @DisplayName("the same table name with other columns in each source, altered while Canal is down")
+    void columnsOfTheirTime() {
+        MySqlServer orders = started(MySqlServer.of(ServerVersion.V57));
+        MySqlServer trades = started(MySqlServer.of(ServerVersion.V80));
+        orders.execute("CREATE DATABASE app", "CREATE TABLE app.t (id INT PRIMARY KEY, alpha INT, beta INT)");
+        trades.execute("CREATE DATABASE app", "CREATE TABLE app.t (id INT PRIMARY KEY, price INT)");
+        CanalHome home = home(new GroupProperties()
+                .set("canal.instance.tsdb.enable", "true")
+                .source("orders", orders.address(), "parser.parallel", "true")
+                .source("trades", trades.address(), "parser.parallel", "false"));
+        startCanal(home, 2);
+        orders.execute("INSERT INTO app.t VALUES (1, 10, 20)");
+        trades.execute("INSERT INTO app.t VALUES (1, 99)");
+        awaitRows("id=1 alpha=10 beta=20", "id=1 price=99");
+        canal.kill9();
+        orders.execute("INSERT INTO app.t VALUES (2, 11, 21)", "ALTER TABLE app.t DROP COLUMN alpha",
+                "ALTER TABLE app.t ADD COLUMN gamma INT FIRST", "INSERT INTO app.t (id, beta, gamma) VALUES (3, 22, 32)");
+        trades.execute("INSERT INTO app.t VALUES (2, 98)", "ALTER TABLE app.t ADD COLUMN size INT AFTER id",
+                "INSERT INTO app.t VALUES (3, 5, 97)");
+        canal.restart();
+        awaitRows("id=2 alpha=11 beta=21", "gamma=32 id=3 beta=22", "id=2 price=98", "id=3 size=5 price=97");
+        connector.disconnect();
+        canal.stop();
+        orders.execute("INSERT INTO app.t (id, beta, gamma) VALUES (4, 23, 33)");
+        canal.restart();
+        awaitRows("gamma=33 id=4 beta=23");
+        connector.disconnect();
+        assertThat(rows).allMatch(row -> row.matches("(\\w+=\\d+ ?)+"));
+    }
+
+    private void awaitRows(String... expected) {
+        connect();
+        awaitThat("rows " + List.of(expected), () -> {
+            Message message = connector.getWithoutAck(100, 100L, TimeUnit.MILLISECONDS);
+            if (message.getId() >= 0) {
+                message.getEntries().forEach(this::note);
+                connector.ack(message.getId());
+            }
+            return rows.containsAll(List.of(expected));
+        });
+    }
+
+    private void connect() {
+        connector = CanalConnectors.newSingleConnector(canal.address(), DESTINATION, "", "");
+        connector.connect();
+        connector.subscribe();
+    }
+
+    private void note(CanalEntry.Entry entry) {
+        if (entry.getEntryType() != CanalEntry.EntryType.ROWDATA) {
+            return;
+        }
+        try {
+            CanalEntry.RowChange.parseFrom(entry.getStoreValue()).getRowDatasList().forEach(row ->
+                    rows.add(row.getAfterColumnsList().stream().map(column -> column.getName() + "=" + column.getValue())
+                            .collect(Collectors.joining(" "))));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
