@@ -37,6 +37,10 @@ public final class ConfigKeys {
             "Where the cursors are kept. `auto` is `file`; with `canal.zkServers` set it has to be named, because a "
                     + "file on one of several servers is not found by the others.");
 
+    public static final ConfigKey ENTRY_SOURCE = ConfigKey.groupWide(GROUP_PREFIX + "entry.source", "false", flag(),
+            "Whether each row's entry tells its source: `source=<name>` in the `props` of its header. Flat MQ messages "
+                    + "carry no props.");
+
     public static final ConfigKey GTID = ConfigKey.groupWide("canal.instance.gtidon", "auto",
             oneOf("auto", "true", "false"),
             "`auto` dumps by coordinates and, where the server has `gtid_mode=ON`, keeps the set of the GTIDs passed "
@@ -59,7 +63,7 @@ public final class ConfigKeys {
     private static final long MAX_REPLICA_ID = 0xFFFF_FFFFL;
 
     private static final List<ConfigKey> GROUP_WIDE = Collections.unmodifiableList(
-            Arrays.asList(NAMES, START, CURSOR_STORE, GTID));
+            Arrays.asList(NAMES, START, CURSOR_STORE, ENTRY_SOURCE, GTID));
 
     private static final List<ConfigKey> PER_SOURCE = Collections.unmodifiableList(Arrays.asList(
             ConfigKey.perSource("dbUsername", "retl", text(), "The user that reads the binlog."),

@@ -30,6 +30,7 @@ public class AttemptSink extends EntryEventSink {
     private final GroupEventStore store;
     private final DumpAttempt attempt;
     private final Boundaries boundaries;
+    private final Optional<SourceTag> tag;
     private Optional<BinlogOffset> current = Optional.empty();
     private boolean recorded;
 
@@ -37,6 +38,7 @@ public class AttemptSink extends EntryEventSink {
         this.store = store;
         this.attempt = attempt;
         this.boundaries = boundaries;
+        this.tag = shared.tag(attempt.source());
         setEventStore(store);
         setFilterTransactionEntry(shared.dropsTransactionEntries());
         setFilter(shared.getFilter());
@@ -75,6 +77,9 @@ public class AttemptSink extends EntryEventSink {
         List<Event> sunk = events;
         for (CanalEventDownStreamHandler<List<Event>> handler : getHandlers()) {
             sunk = handler.before(sunk);
+        }
+        if (tag.isPresent()) {
+            sunk.forEach(tag.get()::mark);
         }
         if (!putWaiting(sunk)) {
             return false;

@@ -2,8 +2,10 @@ package io.github.lockkeeper.canal.sink;
 
 import com.alibaba.otter.canal.protocol.CanalEntry;
 import com.alibaba.otter.canal.sink.entry.EntryEventSink;
+import io.github.lockkeeper.position.SourceName;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,9 +15,20 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public class GroupEventSink extends EntryEventSink {
 
+    private boolean entrySource;
+
     @Override
     public boolean sink(List<CanalEntry.Entry> entries, InetSocketAddress address, String destination) {
         throw new UnsupportedOperationException("events pass through the sink of their source only");
+    }
+
+    /** Whether rows tell their source: {@code canal.instance.group.entry.source}. */
+    public void setEntrySource(boolean entrySource) {
+        this.entrySource = entrySource;
+    }
+
+    Optional<SourceTag> tag(SourceName source) {
+        return entrySource ? Optional.of(new SourceTag(source)) : Optional.empty();
     }
 
     boolean dropsTransactionEntries() {
