@@ -1,11 +1,13 @@
 package io.github.lockkeeper.catalog;
 
 import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,15 @@ public interface BinlogServer {
 
     /** The beginning of the oldest file still there; empty where none is written. */
     Optional<BinlogOffset> beginning() throws IOException;
+
+    /** The files still there, oldest first; empty where none is written. */
+    List<BinlogFileName> files() throws IOException;
+
+    /**
+     * Where to resume when the event that starts at these coordinates was the last one delivered: behind it if it
+     * ends a transaction or is one, at it if it begins one.
+     */
+    BinlogCoordinates behindDelivered(BinlogCoordinates eventStart) throws IOException;
 
     /**
      * The GTIDs of all transactions before these coordinates, read from the binlog itself: the file's Previous_gtids

@@ -2,12 +2,14 @@ package io.github.lockkeeper.mysql;
 
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.TaggedGtidException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,14 +76,37 @@ final class MySqlBinlogServer implements BinlogServer {
 
     @Override
     public Optional<BinlogOffset> beginning() throws IOException {
-        if (!end().isPresent()) {
+        List<BinlogFileName> files = files();
+        if (files.isEmpty()) {
             return Optional.empty();
         }
-        for (Map<String, String> row : rows.query("SHOW BINARY LOGS")) {
-            BinlogCoordinates first = BinlogCoordinates.of(row.get("log_name"), BinlogCoordinates.FIRST_POSITION);
-            return Optional.of(BinlogOffset.of(first).withGtids(gtidsBefore(first)));
+        BinlogCoordinates first = BinlogCoordinates.of(files.get(0), BinlogCoordinates.FIRST_POSITION);
+        return Optional.of(BinlogOffset.of(first).withGtids(gtidsBefore(first)));
+    }
+
+    @Override
+    public List<BinlogFileName> files() throws IOException {
+        List<BinlogFileName> files = new ArrayList<>();
+        // Without a binlog the server answers with an error (1381).
+        if (end().isPresent()) {
+            for (Map<String, String> row : rows.query("SHOW BINARY LOGS")) {
+                files.add(BinlogFileName.parse(row.get("log_name")));
+            }
         }
-        return Optional.empty();
+        return files;
+    }
+
+    @Override
+    public BinlogCoordinates behindDelivered(BinlogCoordinates eventStart) throws IOException {
+        for (Map<String, String> event : rows.query("SHOW BINLOG EVENTS IN '" + eventStart.file() + "' FROM "
+                + eventStart.position() + " LIMIT 1")) {
+            String type = event.get("event_type");
+            boolean ends = type.equals("Xid") || type.equals("XA_prepare")
+                    || type.equals("Query") && !event.get("info").equalsIgnoreCase("BEGIN");
+            return ends ? BinlogCoordinates.of(eventStart.file(), Long.parseLong(event.get("end_log_pos")))
+                    : eventStart;
+        }
+        return eventStart;
     }
 
     @Override

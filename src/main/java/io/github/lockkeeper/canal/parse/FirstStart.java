@@ -8,9 +8,11 @@ import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
+import io.github.lockkeeper.position.ServerIdentity;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,18 +31,14 @@ final class FirstStart {
         this.startMode = startMode;
     }
 
-    /** The host's own reading of a configured position: by name, by time, or both. */
-    interface HostSearch {
-        /** @return null if there is no such position */
-        EntryPosition find() throws IOException;
-    }
-
-    SourceCursor decide(EntryPosition configured, BinlogServer server, String address, HostSearch search)
+    SourceCursor decide(EntryPosition configured, BinlogServer server, String address, TimeSearch search)
             throws IOException {
-        return SourceCursor.of(offset(configured, server, search), server.identity(), address);
+        // Asked first: a search leaves the connection in a dump.
+        ServerIdentity identity = server.identity();
+        return SourceCursor.of(offset(configured, server, search), identity, address);
     }
 
-    private BinlogOffset offset(EntryPosition configured, BinlogServer server, HostSearch search) throws IOException {
+    private BinlogOffset offset(EntryPosition configured, BinlogServer server, TimeSearch search) throws IOException {
         BinlogOffset end = server.end().orElseThrow(() ->
                 new SourceFaultException(FaultKind.BINLOG_OFF, "the server writes no binlog"));
         if (hasText(configured == null ? null : configured.getGtid()) && gtidMode != GtidMode.OFF) {
@@ -68,16 +66,28 @@ final class FirstStart {
         }
     }
 
-    private static BinlogOffset configuredPosition(EntryPosition configured, HostSearch search) throws IOException {
-        EntryPosition found = search.find();
-        if (found == null || !hasText(found.getJournalName()) || found.getPosition() == null) {
-            throw new SourceFaultException(FaultKind.BAD_START, "no binlog holds the configured start: journal="
-                    + configured.getJournalName() + " position=" + configured.getPosition() + " timestamp="
-                    + configured.getTimestamp());
+    /** As the host reads it: a name with a position, with a time, or alone, or a time alone. */
+    private static BinlogOffset configuredPosition(EntryPosition configured, TimeSearch search) throws IOException {
+        boolean timed = configured.getTimestamp() != null && configured.getTimestamp() > 0;
+        long seconds = timed ? configured.getTimestamp() / 1000 : 0;
+        if (!hasText(configured.getJournalName())) {
+            return search.find(seconds);
         }
-        long seconds = found.getTimestamp() == null ? 0 : Math.max(0, found.getTimestamp() / 1000);
-        long position = Math.max(BinlogCoordinates.FIRST_POSITION, found.getPosition());
-        return BinlogOffset.of(BinlogCoordinates.of(found.getJournalName(), position)).withTimestampSeconds(seconds);
+        BinlogFileName file = fileName(configured.getJournalName());
+        if (configured.getPosition() != null && configured.getPosition() > 0) {
+            long position = Math.max(BinlogCoordinates.FIRST_POSITION, configured.getPosition());
+            return BinlogOffset.of(BinlogCoordinates.of(file, position)).withTimestampSeconds(seconds);
+        }
+        return timed ? search.findIn(file, seconds)
+                : BinlogOffset.of(BinlogCoordinates.of(file, BinlogCoordinates.FIRST_POSITION));
+    }
+
+    private static BinlogFileName fileName(String text) {
+        try {
+            return BinlogFileName.parse(text.trim());
+        } catch (IllegalArgumentException e) {
+            throw new SourceFaultException(FaultKind.BAD_START, "the configured journal.name: " + e.getMessage());
+        }
     }
 
     private static boolean isSet(EntryPosition position) {

@@ -34,7 +34,8 @@ final class RawEvents {
                 RotateLogEvent rotate = (RotateLogEvent) event;
                 return scanner.rotate(rotate.getFilename(), rotate.getPosition(), header.getWhen() == 0);
             case LogEvent.HEARTBEAT_LOG_EVENT:
-                return scanner.heartbeat(((HeartbeatLogEvent) event).getLogIdent(), end);
+                return event instanceof HeartbeatLogEvent
+                        ? scanner.heartbeat(((HeartbeatLogEvent) event).getLogIdent(), end) : Optional.empty();
             default:
                 note(event, header.getType(), file, end);
                 return Optional.empty();
@@ -47,8 +48,7 @@ final class RawEvents {
                 scanner.formatDescription(file, event.getHeader().getWhen());
                 break;
             case LogEvent.GTID_LOG_EVENT:
-                GtidLogEvent gtid = (GtidLogEvent) event;
-                scanner.gtid(file, end, gtid.getSid().toString(), gtid.getGno());
+                gtid(event, file, end);
                 break;
             case LogEvent.ANONYMOUS_GTID_LOG_EVENT:
                 scanner.anonymousGtid(file, end);
@@ -65,6 +65,16 @@ final class RawEvents {
             default:
                 scanner.other(file, end);
                 break;
+        }
+    }
+
+    /** A search by time decodes no GTIDs: there the event is known by its number only. */
+    private void gtid(LogEvent event, String file, long end) {
+        if (event instanceof GtidLogEvent) {
+            GtidLogEvent gtid = (GtidLogEvent) event;
+            scanner.gtid(file, end, gtid.getSid().toString(), gtid.getGno());
+        } else {
+            scanner.other(file, end);
         }
     }
 }

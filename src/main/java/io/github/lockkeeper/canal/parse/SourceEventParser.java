@@ -229,8 +229,13 @@ public class SourceEventParser extends SourceParserSettings {
     /** Decided once, and durable before the first dump (I6). */
     private SourceCursor firstStart(MysqlConnection mysql, BinlogServer server, String address) throws IOException {
         EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
-        SourceCursor start = new FirstStart(gtidMode, startMode)
-                .decide(configured, server, address, () -> hostsStart(mysql, null));
+        TimeSearch search = new TimeSearch(mysql, server);
+        SourceCursor start = new FirstStart(gtidMode, startMode).decide(configured, server, address, search);
+        mysql.reconnect();
+        if (search.isBeforeOldest()) {
+            reporter.warn("source=" + source + " the wanted time lies before the oldest binlog: starts at its "
+                    + "beginning; what was written before it and purged is not delivered");
+        }
         metaManager.keeper().fix(source, start);
         reporter.note("source=" + source + " starts for the first time at=" + start.offset());
         return start;

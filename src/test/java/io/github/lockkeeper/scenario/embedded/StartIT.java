@@ -2,8 +2,10 @@ package io.github.lockkeeper.scenario.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alibaba.otter.canal.protocol.CanalEntry;
 import io.github.lockkeeper.liveness.SourceState;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class StartIT extends EmbeddedScenario {
     }
 
     @Test
-    @DisplayName("a configured time; and a time before all binlogs is a clear error, not the newest position")
+    @DisplayName("a configured time: the transactions from it on, whole")
     void configuredTime() {
         insert(orders, "shop1.t", 1, 10);
         Awaitility.await("two seconds on the server's clock").pollInterval(Duration.ofMillis(100))
@@ -81,7 +83,35 @@ class StartIT extends EmbeddedScenario {
         host.set("canal.instance.master1.timestamp", String.valueOf(now * 1000)).start();
         EmbeddedClient client = client();
         client.drainUntil(() -> client.held().contains("INSERT shop1.t#20"));
-        assertThat(client.held()).containsAll(inserts("shop1.t", 11, 20));
+        assertThat(client.held()).isEqualTo(inserts("shop1.t", 11, 20));
+        assertThat(client.entries().stream().filter(entry -> entry.getHeader().getServerId() == 571).findFirst()
+                .orElseThrow().getEntryType()).isEqualTo(CanalEntry.EntryType.TRANSACTIONBEGIN);
+    }
+
+    @Test
+    @DisplayName("a configured time before the oldest binlog: all that is still there, not the newest position")
+    void timeBeforeOldest() {
+        insert(orders, "shop1.t", 1, 10);
+        host.set("canal.instance.master1.timestamp", "1000000000000").start();
+        EmbeddedClient client = client();
+        client.drainUntil(() -> client.held().contains("INSERT shop1.t#10"));
+        assertThat(client.held()).isEqualTo(inserts("shop1.t", 1, 10));
+    }
+
+    @Test
+    @DisplayName("a configured file alone, and a file with a time")
+    void configuredFile() {
+        insert(orders, "shop1.t", 1, 10);
+        orders.execute("FLUSH LOGS");
+        insert(orders, "shop1.t", 11, 20);
+        insert(trades, "shop2.t", 1, 10);
+        host.set("canal.instance.master1.journal.name", "mysql-bin.000002")
+                .set("canal.instance.master2.journal.name", "mysql-bin.000001")
+                .set("canal.instance.master2.timestamp", "1000000000000").start();
+        EmbeddedClient client = client();
+        client.drainUntil(() -> client.held().size() >= 20);
+        assertThat(client.held()).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(inserts("shop1.t", 11, 20).stream(), inserts("shop2.t", 1, 10).stream()).toList());
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.github.lockkeeper.canal.parse;
+
+import com.alibaba.otter.canal.parse.inbound.SinkFunction;
+import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import com.taobao.tddl.dbsync.binlog.LogEvent;
+import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogFileName;
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.stream.BoundaryScanner;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds where to start for a time: behind the last transaction in front of the first event at or after it. Opens as
+ * many files as a binary search by their creation times needs, and reads one.
+ *
+ * <p>The host's own search walks the files backwards one by one, takes any exception for a missing file, and may end
+ * inside a transaction, behind its BEGIN.
+ */
+final class TimeSearch {
+
+    private final MysqlConnection connection;
+    private final BinlogServer server;
+    private int opened;
+    private boolean beforeOldest;
+
+    /** @param connection is used for dumps, one after another; to be reconnected by the caller afterwards */
+    TimeSearch(MysqlConnection connection, BinlogServer server) {
+        this.connection = connection;
+        this.server = server;
+    }
+
+    /** How many files were opened so far. */
+    int openedFiles() {
+        return opened;
+    }
+
+    /** Over all files; the beginning of the oldest one if all are younger. */
+    BinlogOffset find(long seconds) throws IOException {
+        List<BinlogFileName> files = server.files();
+        BinlogOffset end = server.end().orElseThrow(() -> new IOException("the server writes no binlog"));
+        int low = 0;
+        int high = files.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (created(files.get(middle)) < seconds) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        beforeOldest = low == 0 && created(files.get(0)) >= seconds;
+        return findIn(files.get(low), seconds, end);
+    }
+
+    /** Whether the last search was for a time before the oldest file: what was written by then may be missing. */
+    boolean isBeforeOldest() {
+        return beforeOldest;
+    }
+
+    /** In one file; its end if all of it is older. */
+    BinlogOffset findIn(BinlogFileName file, long seconds) throws IOException {
+        return findIn(file, seconds, server.end().orElseThrow(() -> new IOException("the server writes no binlog")));
+    }
+
+    private BinlogOffset findIn(BinlogFileName file, long seconds, BinlogOffset end) throws IOException {
+        FileWalk walk = new FileWalk(file, seconds, end.coordinates());
+        open(file, walk);
+        return walk.found;
+    }
+
+    private long created(BinlogFileName file) throws IOException {
+        FirstEvent first = new FirstEvent();
+        open(file, first);
+        return first.whenSeconds;
+    }
+
+    private void open(BinlogFileName file, SinkFunction<LogEvent> reader) throws IOException {
+        opened++;
+        connection.reconnect();
+        connection.seek(file.toString(), BinlogCoordinates.FIRST_POSITION, "", reader);
+    }
+
+    /** Stops at the event that opens the file. */
+    private static final class FirstEvent implements SinkFunction<LogEvent> {
+        private long whenSeconds;
+
+        @Override
+        public boolean sink(LogEvent event) {
+            if (event.getHeader().getType() == LogEvent.FORMAT_DESCRIPTION_EVENT) {
+                whenSeconds = event.getHeader().getWhen();
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** Keeps the last boundary until an event is young enough, or the file ends. */
+    private static final class FileWalk implements SinkFunction<LogEvent> {
+        private final long seconds;
+        private final BinlogFileName file;
+        private final BinlogCoordinates end;
+        private final RawEvents events;
+        private BinlogOffset found;
+
+        private FileWalk(BinlogFileName file, long seconds, BinlogCoordinates end) {
+            this.file = file;
+            this.seconds = seconds;
+            this.end = end;
+            this.found = BinlogOffset.of(BinlogCoordinates.of(file, BinlogCoordinates.FIRST_POSITION));
+            this.events = new RawEvents(new BoundaryScanner(found, false));
+        }
+
+        @Override
+        public boolean sink(LogEvent event) {
+            if (isYoungEnough(event)) {
+                return false;
+            }
+            events.boundary(event).ifPresent(boundary -> found = boundary);
+            return found.coordinates().file().equals(file) && !isAtEnd(event);
+        }
+
+        private boolean isYoungEnough(LogEvent event) {
+            switch (event.getHeader().getType()) {
+                case LogEvent.FORMAT_DESCRIPTION_EVENT:
+                case LogEvent.PREVIOUS_GTIDS_LOG_EVENT:
+                case LogEvent.GTID_LIST_EVENT:
+                case LogEvent.BINLOG_CHECKPOINT_EVENT:
+                case LogEvent.ROTATE_EVENT:
+                case LogEvent.STOP_EVENT:
+                    return false;
+                default:
+                    return event.getHeader().getWhen() >= seconds;
+            }
+        }
+
+        /** The newest file has no end that the dump would tell: it waits there for more. */
+        private boolean isAtEnd(LogEvent event) {
+            boolean heartbeat = event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT;
+            return heartbeat || file.equals(end.file()) && event.getHeader().getLogPos() >= end.position();
+        }
+    }
+}
