@@ -135,6 +135,26 @@ class AttemptStreamTest {
     }
 
     @Test
+    @DisplayName("a statement of MariaDB's behind a TABLE_MAP is inside its group")
+    void mariaDbStatement() {
+        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.read(dump.mariaDbGtid(7));
+        stream.read(dump.tableMap());
+        assertThat(stream.read(dump.query("DROP TEMPORARY TABLE IF EXISTS `x`"))).isEmpty();
+        assertThat(stream.read(dump.query("COMMIT"))).isPresent();
+    }
+
+    @Test
+    @DisplayName("an anonymous GTID announces a transaction too: no heartbeat between them")
+    void anonymous() {
+        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.read(dump.anonymousGtid());
+        assertThat(stream.read(dump.heartbeat(dump.end() + 1))).isEmpty();
+        stream.read(dump.query("BEGIN"));
+        assertThat(stream.read(dump.xid()).orElseThrow().gtids()).isEqualTo(Gtids.parse(Dump.UUID + ":1-5"));
+    }
+
+    @Test
     @DisplayName("what opens every dump makes it STREAMING, but ends no halt; a boundary or a heartbeat does")
     void condition() {
         condition.started();
