@@ -38,6 +38,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
             host().start();
             openRecord();
         } catch (RuntimeException e) {
+            // The host writes it to its own log only, where whoever watches the destination does not look.
+            new Reporter(destination, alarmHandler).warn("the destination does not start: " + e.getMessage());
             stop();
             throw e;
         }
