@@ -2,12 +2,14 @@ package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -15,12 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A MariaDB beside a MySQL. Without an ALTER there: Canal 1.1.4 cannot decode a DDL of MariaDB 10.6 or later; and
+ * A MariaDB beside a MySQL. Under load without an ALTER: Canal 1.1.4 cannot decode a DDL of MariaDB 10.6 or later. And
  * without a look at BEGIN and END: it makes no BEGIN from MariaDB's.
  */
 class MariaDbSourceIT extends ServerScenario {
 
     private static final int KILLS = 2;
+
+    private MySqlServer mariadb;
 
     @ParameterizedTest(name = "parallel={0}")
     @ValueSource(booleans = {true, false})
@@ -48,13 +52,40 @@ class MariaDbSourceIT extends ServerScenario {
         assertThat(canal.home().log(DESTINATION)).doesNotContain("HALTED");
     }
 
+    @ParameterizedTest(name = "parallel={0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a DDL that this Canal cannot decode stops the MariaDB source in front of it, and that source alone")
+    void ddl(boolean parallel) {
+        CanalHome home = mySqlAndMariaDb(parallel);
+        startCanal(home, 2);
+        startClient(busyClient(1).withoutTransactionCheck());
+        load.start(LoadPlan.calm(20)).awaitEnd(BOUND);
+        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all held").isTrue();
+        String end = end(mariadb);
+        mariadb.execute("ALTER TABLE maria.extra ADD COLUMN added INT", "INSERT INTO maria.extra VALUES (1, 2)");
+
+        awaitThat("the source to halt", () -> canal.log(DESTINATION).contains("source=maria state=HALTED"));
+        assertThat(canal.log(DESTINATION)).contains("fault=UNDECODABLE_EVENT")
+                .contains("mend=\"" + FaultKind.UNDECODABLE_EVENT.remedy() + "\"");
+        load.start(LoadPlan.calm(20), "mysql").awaitEnd(BOUND);
+        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("the other source goes on").isTrue();
+        awaitThat("the cursor in front of the DDL", () -> cursor(home, "maria").offset().coordinates().toString().equals(end));
+        Oracle.verify(load, client, BOUND);
+    }
+
+    private static String end(MySqlServer server) {
+        List<String> row = server.query("SHOW MASTER STATUS").get(0);
+        return row.get(0) + ":" + row.get(1);
+    }
+
     private CanalHome mySqlAndMariaDb(boolean parallel) {
         MySqlServer mysql = started(MySqlServer.of(ServerVersion.V57).gtid());
-        MySqlServer mariadb = started(MySqlServer.of(ServerVersion.MARIADB));
+        mariadb = started(MySqlServer.of(ServerVersion.MARIADB));
         Map<String, MySqlServer> servers = new LinkedHashMap<>();
         servers.put("mysql", mysql);
         servers.put("maria", mariadb);
         prepareLoad(servers);
+        mariadb.execute("CREATE TABLE maria.extra (id INT PRIMARY KEY)");
         return home(new GroupProperties().source("mysql", mysql.address())
                 .source("maria", mariadb.address(), "parser.parallel", Boolean.toString(parallel)));
     }
