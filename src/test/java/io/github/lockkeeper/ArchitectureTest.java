@@ -47,7 +47,7 @@ class ArchitectureTest {
 
     /** Ranks 0 to 4: what the product knows, without a server, a disk or a host. */
     private static final List<String> CORE =
-            List.of("position", "cursor", "fault", "catalog", "stream", "liveness", "config");
+            List.of("position", "cursor", "fault", "catalog", "gap", "stream", "liveness", "config");
 
     /** By package below {@link #ROOT}, in the order of ranks: what it may import besides the JDK. */
     private static final Map<String, Set<String>> TABLE = new LinkedHashMap<>();
@@ -57,6 +57,7 @@ class ArchitectureTest {
         row("cursor", "position");
         row("fault", "position");
         row("catalog", "position");
+        row("gap", "position", "fault", "catalog");
         row("stream", "position");
         row("liveness", "position", "fault");
         row("config", "position", "liveness");

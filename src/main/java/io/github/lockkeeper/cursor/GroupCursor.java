@@ -1,5 +1,6 @@
 package io.github.lockkeeper.cursor;
 
+import io.github.lockkeeper.position.OpaqueFields;
 import io.github.lockkeeper.position.SourceName;
 import java.util.Collections;
 import java.util.LinkedHashMap;

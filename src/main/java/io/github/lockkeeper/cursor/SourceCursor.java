@@ -1,6 +1,7 @@
 package io.github.lockkeeper.cursor;
 
 import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.position.OpaqueFields;
 import io.github.lockkeeper.position.ServerIdentity;
 import java.util.Collections;
 import java.util.Map;

@@ -1,4 +1,5 @@
 /**
- * A cursor store that lasts as long as the process. May import: {@code position}, {@code cursor}.
+ * A cursor store and a journal that last as long as the process. May import: {@code position}, {@code cursor},
+ * {@code gap}.
  */
 package io.github.lockkeeper.persistence.memory;

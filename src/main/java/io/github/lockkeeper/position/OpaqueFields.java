@@ -1,4 +1,4 @@
-package io.github.lockkeeper.cursor;
+package io.github.lockkeeper.position;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Fields of a record that this version does not know: kept and written again, never looked into. */
-final class OpaqueFields {
+public final class OpaqueFields {
     private OpaqueFields() {
     }
 
     /** An unmodifiable copy, nested maps and lists included, in the same order. */
-    static Map<String, Object> copyOf(Map<String, Object> fields) {
+    public static Map<String, Object> copyOf(Map<String, Object> fields) {
         Map<String, Object> copy = new LinkedHashMap<>();
         fields.forEach((name, value) -> copy.put(name, frozen(value)));
         return Collections.unmodifiableMap(copy);
