@@ -4,12 +4,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Refuses keys below our prefix that nobody knows: a misspelt key would otherwise be silently without effect. */
 final class KeyAudit {
 
     private static final List<String> GROUP_WIDE = namesOf(ConfigKeys.groupWide());
     private static final List<String> PER_SOURCE = namesOf(ConfigKeys.perSource());
+
+    /** The host's {@code canal.instance.<destination>.…}: for a destination called "group" they look like ours. */
+    private static final List<String> HOSTS_FOR_A_DESTINATION =
+            Stream.of("mode", "lazy", "manager.address", "spring.xml").map(ConfigKeys.GROUP_PREFIX::concat)
+                    .collect(Collectors.toList());
 
     private final ConfigInput input;
     private final Problems problems;
@@ -25,7 +31,8 @@ final class KeyAudit {
         for (String key : input.keys()) {
             if (key.startsWith(ConfigKeys.SOURCE_PREFIX)) {
                 checkSourceKey(key, key.substring(ConfigKeys.SOURCE_PREFIX.length()));
-            } else if (key.startsWith(ConfigKeys.GROUP_PREFIX) && !GROUP_WIDE.contains(key)) {
+            } else if (key.startsWith(ConfigKeys.GROUP_PREFIX) && !GROUP_WIDE.contains(key)
+                    && !HOSTS_FOR_A_DESTINATION.contains(key)) {
                 problems.add(key, "is not a known key", meant(key, GROUP_WIDE, Function.identity()));
             }
         }

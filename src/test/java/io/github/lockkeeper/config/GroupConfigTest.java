@@ -54,6 +54,12 @@ class GroupConfigTest {
         assertThat(trades.overrides()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mode", "lazy", "manager.address", "spring.xml"})
+    void aDestinationMayBeCalledGroupAndChooseItsTemplateByThatName(String key) {
+        assertThat(Configured.sources(1).with("canal.instance.group." + key, "x").read().sources()).hasSize(1);
+    }
+
     @Test
     void samplesCoverTheCatalogueAndDifferFromTheDefaults() {
         List<String> catalogue = ConfigKeys.perSource().stream().map(ConfigKey::name).toList();
