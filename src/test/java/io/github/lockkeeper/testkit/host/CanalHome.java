@@ -1,12 +1,14 @@
 package io.github.lockkeeper.testkit.host;
 
 import io.github.lockkeeper.testkit.process.KitPaths;
+import io.github.lockkeeper.testkit.process.ManagedProcess;
 import io.github.lockkeeper.testkit.process.Ports;
 import io.github.lockkeeper.testkit.process.TextFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,13 @@ public final class CanalHome {
             throw new UncheckedIOException("cannot install " + jar, e);
         }
         return set(SPRING_XML, "classpath:spring/lockkeeper-instance.xml");
+    }
+
+    /** The operator's other way: unpacks the release archive over the home. */
+    public CanalHome unpack(Path archive) {
+        ManagedProcess.run(new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", dir.toString()),
+                dir.resolve("logs/unpack.log"), Duration.ofMinutes(1));
+        return this;
     }
 
     /** The host without the plugin. */

@@ -31,10 +31,18 @@ public final class KitPaths {
         return jar != null ? absolute(jar) : builtJar(absolute("target"));
     }
 
-    /** A new folder for one server or one home, below {@code target/it-work}; its name begins with the label. */
+    /** The release archive with the product in it. */
+    public static Path archive() {
+        String jar = pluginJar().getFileName().toString();
+        return pluginJar().resolveSibling(jar.substring(0, jar.length() - ".jar".length()) + ".tar.gz");
+    }
+
+    /** A new folder for one server or one home, below {@code target/it-work} or {@code lockkeeper.work}; its name begins with the label. */
     public static Path newWorkDir(String label) {
         try {
-            Path root = Files.createDirectories(servers().resolveSibling("it-work"));
+            String chosen = System.getProperty("lockkeeper.work");
+            Path root = Files.createDirectories(
+                    chosen != null ? absolute(chosen) : servers().resolveSibling("it-work"));
             return Files.createTempDirectory(root, label + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
