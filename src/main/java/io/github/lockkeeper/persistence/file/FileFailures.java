@@ -10,6 +10,9 @@ import java.nio.file.Path;
 
 /** The failures of the store in words: what is wrong, where, and how it is mended. Each sentence stands here once. */
 final class FileFailures {
+    static final String CHECK_DISK = "Check that its disk is mounted and not full, and that the user who runs Canal may"
+            + " write in that folder.";
+
     private FileFailures() {
     }
 
@@ -17,10 +20,11 @@ final class FileFailures {
     static CursorStoreException unavailable(Path place, String doing, IOException cause) {
         return CursorStoreException.causedBy(cause, Kind.UNAVAILABLE, place.toString(),
                 "cannot " + doing + ": " + reasonOf(cause),
-                "Check that its disk is mounted and not full, and that the user who runs Canal may write in that folder.");
+                CHECK_DISK);
     }
 
-    private static String reasonOf(IOException cause) {
+    /** Without the path, which the message names already. */
+    static String reasonOf(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }

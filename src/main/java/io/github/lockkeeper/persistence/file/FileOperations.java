@@ -18,6 +18,17 @@ interface FileOperations {
     /** Writes the content, replacing what was there, and forces it to disk. A crash may leave any part of it. */
     void writeAndForce(Path file, byte[] content) throws IOException;
 
+    /** How long the file is, 0 when there is no such file. */
+    long length(Path file) throws IOException;
+
+    /**
+     * Makes the file its own first bytes followed by the tail, and forces it to disk; makes the file if it is missing.
+     * A crash may leave any part of the tail.
+     *
+     * @param keep how many of the first bytes stay, no more than the file has
+     */
+    void writeTailAndForce(Path file, long keep, byte[] tail) throws IOException;
+
     /** Gives the source the name of the target, in one step: at any time the target is the old or the new file. */
     void replace(Path source, Path target) throws IOException;
 

@@ -46,10 +46,26 @@ final class NioFileOperations implements FileOperations {
 
     @Override
     public void writeAndForce(Path file, byte[] content) throws IOException {
+        writeTailAndForce(file, 0, content);
+    }
+
+    @Override
+    public long length(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException absent) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void writeTailAndForce(Path file, long keep, byte[] tail) throws IOException {
         Uninterrupted.run(() -> {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer rest = ByteBuffer.wrap(content);
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.truncate(keep);
+                channel.position(keep);
+                ByteBuffer rest = ByteBuffer.wrap(tail);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }

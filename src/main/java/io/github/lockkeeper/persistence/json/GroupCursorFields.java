@@ -4,7 +4,6 @@ import io.github.lockkeeper.cursor.CursorStoreException.Kind;
 import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.SourceName;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ final class GroupCursorFields {
     }
 
     private static void requireVersion(RecordFields top) {
-        if (isIntegerAbove(top.rest().get(VERSION), GroupCursor.VERSION)) {
+        if (StrictJson.isIntegerAbove(top.rest().get(VERSION), GroupCursor.VERSION)) {
             throw new MalformedRecordException(Kind.NEWER_VERSION, "is a record of version "
                     + top.rest().get(VERSION) + ", and this software reads version " + GroupCursor.VERSION);
         }
@@ -65,13 +64,6 @@ final class GroupCursorFields {
         if (version != GroupCursor.VERSION) {
             throw MalformedRecordException.damaged("has a version that never was: " + version);
         }
-    }
-
-    private static boolean isIntegerAbove(Object value, long limit) {
-        if (value instanceof BigInteger) {
-            return ((BigInteger) value).signum() > 0;
-        }
-        return (value instanceof Integer || value instanceof Long) && ((Number) value).longValue() > limit;
     }
 
     private static MalformedRecordException foreign() {

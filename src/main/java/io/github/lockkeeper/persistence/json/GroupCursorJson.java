@@ -1,21 +1,11 @@
 package io.github.lockkeeper.persistence.json;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.CursorStoreException.Kind;
 import io.github.lockkeeper.cursor.GroupCursor;
-import io.github.lockkeeper.position.Excerpt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The record of a group as JSON text, in UTF-8, indented so that a person can read and mend it. Fields that are not
@@ -23,14 +13,7 @@ import java.nio.charset.StandardCharsets;
  * cursor loses data silently and a refused one does not.
  */
 public final class GroupCursorJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // Unknown numbers are written again with the digits that they had.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-    private static final ObjectReader READER = MAPPER.readerFor(Object.class);
-    private static final ObjectWriter WRITER = MAPPER.writer(printer());
+    private static final ObjectWriter WRITER = StrictJson.writer(printer());
 
     private GroupCursorJson() {
     }
@@ -42,11 +25,7 @@ public final class GroupCursorJson {
 
     /** The text, ending in a line feed. */
     public static byte[] write(GroupCursor cursor) {
-        try {
-            return (WRITER.writeValueAsString(GroupCursorFields.write(cursor)) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return StrictJson.write(WRITER, GroupCursorFields.write(cursor), "\n");
     }
 
     /**
@@ -56,26 +35,11 @@ public final class GroupCursorJson {
      */
     public static GroupCursor read(byte[] text, String place) {
         try {
-            return GroupCursorFields.read(parse(text));
+            return GroupCursorFields.read(StrictJson.parse(text));
         } catch (MalformedRecordException malformed) {
             throw new CursorStoreException(
                     malformed.kind(), place, malformed.getMessage(), remedyFor(malformed.kind()));
         }
-    }
-
-    private static Object parse(byte[] text) {
-        try {
-            return READER.readValue(text);
-        } catch (JsonProcessingException invalid) {
-            throw MalformedRecordException.damaged("is not valid JSON" + describe(invalid.getLocation())
-                    + ": " + Excerpt.of(invalid.getOriginalMessage()));
-        } catch (IOException invalid) {
-            throw MalformedRecordException.damaged("is not valid UTF-8 or JSON");
-        }
-    }
-
-    private static String describe(JsonLocation location) {
-        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String remedyFor(Kind kind) {

@@ -1,7 +1,9 @@
 package io.github.lockkeeper.persistence.json;
 
 import io.github.lockkeeper.position.Excerpt;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +37,20 @@ final class RecordFields {
         return has(name) ? of(path + name, rest.remove(name)) : new RecordFields(path + name + ".", new LinkedHashMap<>());
     }
 
+    /** A list that may be missing, and is empty then. */
+    List<?> takeListIfAny(String name) {
+        Object value = has(name) ? rest.remove(name) : Collections.emptyList();
+        if (!(value instanceof List)) {
+            throw MalformedRecordException.damaged("has no JSON list at " + path + name);
+        }
+        return (List<?>) value;
+    }
+
+    /** Takes the field if it is exactly this text. */
+    boolean takeIfText(String name, String text) {
+        return rest.remove(name, text);
+    }
+
     String takeText(String name) {
         requirePresent(name);
         return asText(name, rest.remove(name));
@@ -53,6 +69,16 @@ final class RecordFields {
     /** An integer that may be missing, and is 0 then. */
     long takeIntegerIfAny(String name) {
         return has(name) ? takeInteger(name) : 0;
+    }
+
+    /** @throws MalformedRecordException if the type has no constant of that name */
+    static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw MalformedRecordException.damaged("has an unknown " + type.getSimpleName() + ": " + Excerpt.of(name));
     }
 
     boolean has(String name) {

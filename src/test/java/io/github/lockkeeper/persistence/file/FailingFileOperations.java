@@ -63,6 +63,21 @@ final class FailingFileOperations implements FileOperations {
     }
 
     @Override
+    public long length(Path file) throws IOException {
+        failIfDue();
+        return operations.length(file);
+    }
+
+    @Override
+    public void writeTailAndForce(Path file, long keep, byte[] tail) throws IOException {
+        if (isDue()) {
+            operations.writeTailAndForce(file, keep, Arrays.copyOf(tail, tail.length / 2));
+            throw failure;
+        }
+        operations.writeTailAndForce(file, keep, tail);
+    }
+
+    @Override
     public void replace(Path source, Path target) throws IOException {
         failIfDue();
         operations.replace(source, target);

@@ -95,6 +95,12 @@ final class SimulatedDisk implements FileOperations {
         return copy;
     }
 
+    /** Starts again after the process, not the power, was lost: what was not forced is there, and still not forced. */
+    SimulatedDisk restarted() {
+        crashed = false;
+        return crashAfter(NEVER, 0);
+    }
+
     private void step() {
         if (crashed || stepsDone++ >= stepsBeforeCrash) {
             crashed = true;
@@ -127,6 +133,33 @@ final class SimulatedDisk implements FileOperations {
         }
         step();
         change(file, Optional.of(content));
+    }
+
+    @Override
+    public long length(Path file) {
+        step();
+        return contentOf(file).map(content -> content.length).orElse(0);
+    }
+
+    @Override
+    public void writeTailAndForce(Path file, long keep, byte[] tail) {
+        byte[] kept = Arrays.copyOf(contentOf(file).orElse(new byte[0]), Math.toIntExact(keep));
+        boolean tearsNow = !crashed && stepsDone == stepsBeforeCrash;
+        if (tearsNow) {
+            lengthOfTornWrite = tail.length;
+            change(file, Optional.of(joined(kept, Arrays.copyOf(tail, Math.min(tornAt, tail.length)))));
+        }
+        step();
+        // The file itself is changed, so that what it was before is gone; its name may still be lost.
+        List<Optional<byte[]>> possible = names.computeIfAbsent(file, f -> new ArrayList<>(List.of(Optional.empty())));
+        possible.removeIf(Optional::isPresent);
+        possible.add(Optional.of(joined(kept, tail)));
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     @Override
