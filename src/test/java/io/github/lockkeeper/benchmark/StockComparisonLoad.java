@@ -9,8 +9,10 @@ import io.github.lockkeeper.testkit.server.MySqlServer;
 final class StockComparisonLoad {
 
     static final String FIRST_FILE = "mysql-bin.000001";
+    /** Row changes, each in an entry of its own since each is a statement of its own; and BEGIN and END. */
+    static final int ROWS_A_TRANSACTION = 10;
+    static final int ENTRIES_A_TRANSACTION = ROWS_A_TRANSACTION + 2;
 
-    private static final int ROWS_A_TRANSACTION = 10;
     private static final String TABLE = """
             CREATE TABLE bench.orders (
               id INT NOT NULL PRIMARY KEY,
