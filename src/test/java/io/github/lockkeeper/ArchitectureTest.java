@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String JACKSON = "Jackson";
     private static final String SPRING = "Spring";
     private static final String SLF4J = "slf4j";
+    private static final String PROTOBUF = "com.google.protobuf..";
     private static final Map<String, String[]> FOREIGN = Map.of(
             CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync.."},
             JACKSON, new String[] {"com.fasterxml.jackson.."},
@@ -69,7 +70,7 @@ class ArchitectureTest {
         // through ports only.
         row("canal.alarm", CORE, CANAL, SLF4J);
         row("canal.store", CORE, CANAL, SLF4J, "canal.alarm");
-        row("canal.sink", CORE, CANAL, SLF4J, "canal.alarm", "canal.store");
+        row("canal.sink", CORE, CANAL, SLF4J, PROTOBUF, "canal.alarm", "canal.store");
         row("canal.meta", CORE, CANAL, SLF4J, "canal.alarm", "canal.store", "canal.sink");
         row("canal.parse", CORE, CANAL, SLF4J, "canal.alarm", "canal.store", "canal.sink", "canal.meta", SPRING);
         row("spring", TABLE.keySet().stream().toList(), CANAL, SPRING);

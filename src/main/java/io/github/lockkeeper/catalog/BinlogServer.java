@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server behind one connection, asked before a dump. Each call is a query with the connection's time-out; none
- * of the answers is ever a cursor by itself, but for the very first start of a source (I1).
+ * The server behind one connection, asked before a dump. Each call is a query; none of the answers is ever a cursor by itself, but for the very first start of a source (I1).
  */
 public interface BinlogServer {
 
@@ -27,6 +26,9 @@ public interface BinlogServer {
 
     /** {@code ROW}, {@code STATEMENT} or {@code MIXED}. */
     String binlogFormat() throws IOException;
+
+    /** The server's clock, unix seconds. */
+    long nowSeconds() throws IOException;
 
     /** Where the binlog ends now, with the GTIDs of the same answer; empty where none is written. */
     Optional<BinlogOffset> end() throws IOException;

@@ -2,6 +2,7 @@ package io.github.lockkeeper.cursor;
 
 import io.github.lockkeeper.position.SourceName;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,32 @@ public final class CursorKeeper {
      */
     public synchronized void fix(SourceName source, SourceCursor start) {
         save(record().withSource(source, start));
+    }
+
+    /** Whether no source has ever had a cursor here. */
+    public synchronized boolean isNew() {
+        return record().sources().isEmpty() && record().retired().isEmpty();
+    }
+
+    /** Whether every configured source has a cursor. */
+    public synchronized boolean isComplete() {
+        return record().sources().keySet().containsAll(configured);
+    }
+
+    /** What was noted in the record beside the cursors. */
+    public synchronized Optional<Object> note(String name) {
+        return Optional.ofNullable(record().extras().get(name));
+    }
+
+    /** Notes something in the record beside the cursors, durably; null takes the note away. */
+    public synchronized void note(String name, Object value) {
+        Map<String, Object> notes = new LinkedHashMap<>(record().extras());
+        if (value == null) {
+            notes.remove(name);
+        } else {
+            notes.put(name, value);
+        }
+        save(record().withExtras(notes));
     }
 
     /**

@@ -12,7 +12,7 @@ public enum FaultKind {
     /** A transaction written with binlog_transaction_compression, or MariaDB's log_bin_compress. */
     COMPRESSED_TRANSACTION(Severity.HALT, "Nothing was passed over. On the source run: SET GLOBAL "
             + "binlog_transaction_compression=OFF; (MariaDB: SET GLOBAL log_bin_compress=OFF;). Transactions that are "
-            + "already compressed cannot be read by this Canal: use a version that unpacks them."),
+            + "already compressed are not read by this version of the plugin, on any Canal."),
 
     /** The server itself says that events may be missing from its binlog. */
     INCIDENT(Severity.HALT, "The server lost events of its own (INCIDENT). Compare the tables with the consumer, then "
@@ -20,16 +20,16 @@ public enum FaultKind {
 
     /** The cursor belongs to another server than the one that answers. */
     FOREIGN_SERVER(Severity.HALT, "A file name and a position mean nothing on another server. Point the address back "
-            + "to the server of the cursor, or turn GTIDs on at both and set canal.instance.gtidon=auto, or delete the "
-            + "source from group-cursor.json to start it anew (which loses what lies between)."),
+            + "to the server of the cursor, or turn GTIDs on at both and set canal.instance.gtidon=auto, or stop the "
+            + "destination and delete the source from group-cursor.json to start it anew (which loses what lies between)."),
 
     /** Same server, but its binlog is not the one that the cursor was made on. */
     REWOUND(Severity.HALT, "The binlog was reset or restored since (RESET MASTER, an older data directory): the "
-            + "cursor's position means something else now. Delete the source from group-cursor.json to start it anew, "
+            + "cursor's position means something else now. Stop the destination and delete the source from group-cursor.json to start it anew, "
             + "and compare the tables with the consumer."),
 
     /** The cursor holds transactions that the server does not have, or lacks some that it has purged. */
-    GTID_MISMATCH(Severity.HALT, "Bring the server to a state that holds what was delivered, or delete the source from "
+    GTID_MISMATCH(Severity.HALT, "Bring the server to a state that holds what was delivered, or stop the destination and delete the source from "
             + "group-cursor.json to start it anew, and compare the tables with the consumer."),
 
     /** The configured start position cannot be used. */

@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  */
 final class MySqlBinlogServer implements BinlogServer {
 
-    private static final Pattern GTID_NEXT = Pattern.compile("'([0-9a-fA-F-]{36}):(\\d+)'");
-    private static final String PREVIOUS_GTIDS = "Previous_gtids";
+    private static final Pattern VERSION_NUMBER = Pattern.compile("^(\\d+)\\.(\\d+)");
     private static final int PAGE = 5000;
 
     private final Rows rows;
@@ -43,10 +42,26 @@ final class MySqlBinlogServer implements BinlogServer {
 
     @Override
     public boolean isMariaDb() throws IOException {
+        return version().toLowerCase(Locale.ROOT).contains("mariadb");
+    }
+
+    private String version() throws IOException {
         if (version.isEmpty()) {
             version = rows.value("VERSION()");
         }
-        return version.toLowerCase(Locale.ROOT).contains("mariadb");
+        return version;
+    }
+
+    /** MySQL 8.4 took SHOW MASTER STATUS away. */
+    private boolean isFrom84() throws IOException {
+        Matcher number = VERSION_NUMBER.matcher(version());
+        return !isMariaDb() && number.find()
+                && Integer.parseInt(number.group(1)) * 100 + Integer.parseInt(number.group(2)) >= 804;
+    }
+
+    @Override
+    public long nowSeconds() throws IOException {
+        return Long.parseLong(rows.value("UNIX_TIMESTAMP()"));
     }
 
     @Override
@@ -66,7 +81,7 @@ final class MySqlBinlogServer implements BinlogServer {
     @Override
     public Optional<BinlogOffset> end() throws IOException {
         boolean gtids = hasGtids();
-        for (Map<String, String> row : rows.query("SHOW MASTER STATUS")) {
+        for (Map<String, String> row : rows.query(isFrom84() ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS")) {
             BinlogOffset end = BinlogOffset.of(
                     BinlogCoordinates.of(row.get("file"), Long.parseLong(row.get("position"))));
             return Optional.of(gtids ? end.withGtids(set(row.get("executed_gtid_set"))) : end);
@@ -114,38 +129,19 @@ final class MySqlBinlogServer implements BinlogServer {
         if (!hasGtids()) {
             return Gtids.none();
         }
-        Gtids passed = Gtids.none();
+        ListedGtids listed = new ListedGtids(coordinates.position());
         long from = BinlogCoordinates.FIRST_POSITION;
-        while (true) {
-            List<Map<String, String>> page = rows.query("SHOW BINLOG EVENTS IN '" + coordinates.file() + "' FROM "
-                    + from + " LIMIT " + PAGE);
+        List<Map<String, String>> page;
+        do {
+            page = rows.query("SHOW BINLOG EVENTS IN '" + coordinates.file() + "' FROM " + from + " LIMIT " + PAGE);
             for (Map<String, String> event : page) {
-                if (!opensFile(event) && Long.parseLong(event.get("pos")) >= coordinates.position()) {
-                    return passed;
+                if (!listed.pass(event)) {
+                    return listed.passed();
                 }
-                passed = passing(passed, event);
+                from = Long.parseLong(event.get("end_log_pos"));
             }
-            if (page.size() < PAGE) {
-                return passed;
-            }
-            from = Long.parseLong(page.get(page.size() - 1).get("end_log_pos"));
-        }
-    }
-
-    private static boolean opensFile(Map<String, String> event) {
-        return "Format_desc".equals(event.get("event_type")) || PREVIOUS_GTIDS.equals(event.get("event_type"));
-    }
-
-    private static Gtids passing(Gtids passed, Map<String, String> event) {
-        if (PREVIOUS_GTIDS.equals(event.get("event_type"))) {
-            return set(event.get("info"));
-        }
-        Matcher gtid = GTID_NEXT.matcher(event.get("info"));
-        if (!"Gtid".equals(event.get("event_type")) || !passed.isPresent() || !gtid.find()) {
-            return passed;
-        }
-        GtidSet set = passed.set().orElse(GtidSet.EMPTY);
-        return Gtids.of(set.plus(gtid.group(1).toLowerCase(Locale.ROOT), Long.parseLong(gtid.group(2))));
+        } while (page.size() == PAGE);
+        return listed.passedAll();
     }
 
     @Override
@@ -159,7 +155,7 @@ final class MySqlBinlogServer implements BinlogServer {
     }
 
     /** Tagged GTIDs (MySQL 8.3 and later) are outside the host's decoder: such a source runs by coordinates. */
-    private static Gtids set(String text) {
+    static Gtids set(String text) {
         try {
             return Gtids.of(GtidSet.parse(text));
         } catch (TaggedGtidException e) {

@@ -27,6 +27,7 @@ public final class BoundaryScanner {
     private long lastEnd;
     private long lastBoundary;
     private boolean wrapped;
+    private boolean creationUntold;
     private boolean inTransaction;
     private boolean mariaDbGroup;
     private long lastTransactionSeconds;
@@ -50,7 +51,8 @@ public final class BoundaryScanner {
 
     /** The FORMAT_DESCRIPTION event that opens a file and each dump; its time is the file's creation time. */
     public void formatDescription(String inFile, long whenSeconds) {
-        enter(inFile);
+        name(inFile);
+        creationUntold |= fileCreatedSeconds != whenSeconds;
         fileCreatedSeconds = whenSeconds;
         // A server that crashed leaves the last transaction of a file without an end: it never happened.
         inTransaction = false;
@@ -75,13 +77,23 @@ public final class BoundaryScanner {
     /** A GTID event of MySQL opens a transaction. */
     public void gtid(String inFile, long end, String uuid, long gno) {
         passed(inFile, end);
+        endUnnoticed();
         gtids.announce(uuid, gno);
     }
 
     /** A transaction without a GTID: the set, where there is one, does not cover it (I11). */
     public void anonymousGtid(String inFile, long end) {
         passed(inFile, end);
+        endUnnoticed();
         gtids.announceNone();
+    }
+
+    /** A group begins, so the one before has ended: a DDL whose text ends in BEGIN looks like the start of one. */
+    private void endUnnoticed() {
+        if (inTransaction) {
+            inTransaction = false;
+            gtids.commit();
+        }
     }
 
     /** A GTID of a kind that this set cannot hold (tagged, MySQL 8.3 and later): from here by coordinates only. */
@@ -140,7 +152,8 @@ public final class BoundaryScanner {
      * source's cursor follows it. Artificial by nature (time 0), yet in order in the stream.
      */
     public Optional<BinlogOffset> heartbeat(String inFile, long position) {
-        boolean behind = file == null || !inFile.equals(fileText) || position < lastEnd || position <= lastBoundary;
+        boolean behind = file == null || !inFile.equals(fileText) || position < lastEnd
+                || position <= lastBoundary && !creationUntold;
         if (behind || inTransaction || mariaDbGroup || wrapped || gtids.isAnnounced()) {
             return Optional.empty();
         }
@@ -169,8 +182,15 @@ public final class BoundaryScanner {
         wrapped = false;
     }
 
+    /** Only a ROTATE leads into another file: MariaDB's checkpoints make later hosts name an older one. */
+    private void name(String inFile) {
+        if (file == null) {
+            enter(inFile);
+        }
+    }
+
     private void passed(String inFile, long end) {
-        enter(inFile);
+        name(inFile);
         if (end > 0) {
             wrapped |= end < lastEnd;
             lastEnd = end;
@@ -179,6 +199,7 @@ public final class BoundaryScanner {
 
     private BinlogOffset offset(long position) {
         lastBoundary = position;
+        creationUntold = false;
         return BinlogOffset.of(BinlogCoordinates.of(file, position), gtids.passed(), lastTransactionSeconds,
                 fileCreatedSeconds, gtids.last());
     }

@@ -35,8 +35,9 @@ class HeartbeatBoundariesTest {
     }
 
     @Test
-    @DisplayName("at the start of the dump is none: everything before was not sent")
+    @DisplayName("at the start of the dump is one if the cursor does not know its file's creation yet, and only once")
     void atStart() {
+        assertThat(feed.heartbeat(Feed.FILE, 1000).orElseThrow().fileCreatedSeconds()).isEqualTo(Feed.CREATED);
         assertThat(feed.heartbeat(Feed.FILE, 1000)).isEmpty();
     }
 

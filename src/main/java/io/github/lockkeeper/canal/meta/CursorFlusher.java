@@ -22,6 +22,7 @@ final class CursorFlusher {
     private final Reporter reporter;
     private ScheduledExecutorService executor;
     private boolean failing;
+    private boolean followUpFailed;
 
     CursorFlusher(String destination, CursorKeeper keeper, long periodMillis, Consumer<CursorKeeper> afterFlush,
                   Reporter reporter) {
@@ -41,8 +42,9 @@ final class CursorFlusher {
         executor.scheduleWithFixedDelay(this::flush, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Stops the thread, then flushes what it has not. */
+    /** Flushes once more and stops the thread; waits for both, with a bound. */
     void stop() {
+        executor.execute(this::flush);
         executor.shutdown();
         try {
             if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -52,23 +54,36 @@ final class CursorFlusher {
             Thread.currentThread().interrupt();
         }
         executor.shutdownNow();
-        flush();
     }
 
     private synchronized void flush() {
         try {
-            if (keeper.flush()) {
-                afterFlush.accept(keeper);
-            }
+            boolean moved = keeper.flush();
             if (failing) {
                 failing = false;
                 reporter.note("the cursor record is written again");
             }
-        } catch (RuntimeException e) {
+            if (moved) {
+                followUp();
+            }
+        } catch (RuntimeException | Error e) {
+            // An Error, too: it would end the schedule without a word.
             if (!failing) {
                 failing = true;
                 reporter.warn("the cursor record cannot be written; what clients acknowledge from now on is sent "
                         + "again after a restart: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Told once: the record itself is safe. */
+    private void followUp() {
+        try {
+            afterFlush.accept(keeper);
+        } catch (RuntimeException e) {
+            if (!followUpFailed) {
+                followUpFailed = true;
+                reporter.note("Canal's own cursor, for the way back to a stock template, cannot be kept: " + e);
             }
         }
     }

@@ -9,8 +9,11 @@ import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStore;
+import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.SourceName;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
  * not used: the store sees every event of a batch and moves the cursor of each source.
  */
 public class GroupMetaManager extends DelegatingMetaManager {
+
+    private static final String HOST_CURSOR = "hostCursor";
 
     private String destination;
     private CursorStore cursorStore;
@@ -52,6 +57,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
         opened.open().ifPresent(reporter::warn);
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
+        if (keeper.isNew()) {
+            stock.found().ifPresent(found -> keeper.note(HOST_CURSOR, found.toFields()));
+        }
         flusher = new CursorFlusher(destination, keeper, flushPeriod, stock::follow, reporter);
         flusher.start();
     }
@@ -62,6 +70,19 @@ public class GroupMetaManager extends DelegatingMetaManager {
             throw new CanalMetaManagerException("the meta manager of " + destination + " is not started");
         }
         return keeper;
+    }
+
+    /** Canal's own cursor, as long as there is a source that has none of ours. */
+    public Optional<HostCursor> hostCursor() {
+        return keeper().note(HOST_CURSOR).map(fields -> HostCursor.parse((Map<?, ?>) fields));
+    }
+
+    /** Makes the first cursor of a source durable. */
+    public void fix(SourceName source, SourceCursor start) {
+        keeper().fix(source, start);
+        if (keeper().isComplete() && keeper().note(HOST_CURSOR).isPresent()) {
+            keeper().note(HOST_CURSOR, null);
+        }
     }
 
     @Override
@@ -75,8 +96,17 @@ public class GroupMetaManager extends DelegatingMetaManager {
             keeper.close();
             keeper = null;
         }
+        stopHost();
+    }
+
+    /** After a start that failed half way the host's manager fails at its stop; that must not hide the reason. */
+    private void stopHost() {
         if (host().isStart()) {
-            host().stop();
+            try {
+                host().stop();
+            } catch (RuntimeException e) {
+                new Reporter(destination, alarmHandler).note("Canal's own meta manager could not be stopped: " + e);
+            }
         }
     }
 
@@ -106,12 +136,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
     /** What the client got and did not acknowledge goes back, else the next subscriber would never see it. */
     @Override
     public void unsubscribe(ClientIdentity client) {
-        boolean unacknowledged = !host().listAllBatchs(client).isEmpty();
         super.unsubscribe(client);
-        if (unacknowledged) {
-            clearAllBatchs(client);
-            eventStore.rollback();
-        }
+        clearAllBatchs(client);
+        eventStore.rollback();
     }
 
     /** After a rollback all that was handed out comes again in new batches; an old one must not confirm it. */

@@ -10,6 +10,9 @@ import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.BinlogOffset;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps Canal's own cursor ({@code meta.dat}) in Canal's format, for the way back to a stock template: that of the
@@ -21,6 +24,8 @@ final class StockCursor {
 
     private final CanalMetaManager host;
     private final String destination;
+    /** Looked up once: a name server that is away must not delay the flushes. */
+    private final Map<String, InetSocketAddress> addresses = new HashMap<>();
 
     StockCursor(CanalMetaManager host, String destination) {
         this.host = host;
@@ -30,10 +35,18 @@ final class StockCursor {
     /** Brings the cursor of every client in step with the record. */
     void follow(CursorKeeper keeper) {
         keeper.record().sources().values().stream()
-                .filter(cursor -> cursor.offset().timestampSeconds() > 0)
+                .filter(cursor -> cursor.offset().timestampSeconds() > 0 && cursor.address().contains(PORT_SEPARATOR))
                 .min(Comparator.comparingLong(cursor -> cursor.offset().timestampSeconds()))
-                .map(StockCursor::position)
+                .map(this::position)
                 .ifPresent(this::update);
+    }
+
+    /** The oldest cursor of any client, as the host left it. */
+    Optional<HostCursor> found() {
+        return host.listAllSubscribeInfo(destination).stream().map(host::getCursor)
+                .filter(LogPosition.class::isInstance).map(LogPosition.class::cast)
+                .map(HostCursor::of).filter(Optional::isPresent).map(Optional::get)
+                .min(Comparator.comparingLong(HostCursor::timestampMillis));
     }
 
     private void update(LogPosition position) {
@@ -42,14 +55,14 @@ final class StockCursor {
         }
     }
 
-    private static LogPosition position(SourceCursor cursor) {
+    private LogPosition position(SourceCursor cursor) {
         BinlogOffset offset = cursor.offset();
         EntryPosition entry = new EntryPosition(offset.coordinates().file().toString(),
                 offset.coordinates().position(), offset.timestampSeconds() * 1000, cursor.identity().serverId());
-        entry.setGtid(offset.gtids().isPresent() ? offset.gtids().toString() : null);
+        offset.gtids().set().filter(set -> !set.isEmpty()).ifPresent(set -> entry.setGtid(set.toString()));
         LogPosition position = new LogPosition();
         position.setPostion(entry);
-        position.setIdentity(new LogIdentity(address(cursor.address()), -1L));
+        position.setIdentity(new LogIdentity(addresses.computeIfAbsent(cursor.address(), StockCursor::address), -1L));
         return position;
     }
 

@@ -28,6 +28,8 @@ final class AttemptStream {
     private RawEvents events;
     private volatile Thread reader;
     private long expectedFileCreated;
+    private long expectedServerId;
+    private volatile boolean over;
     private volatile Fault fault;
 
     /** @param onFault called when an event must not be passed over: closes the dump, so that it is noticed at once */
@@ -52,6 +54,7 @@ final class AttemptStream {
     /** The dump is about to start. */
     void starts(SourceStart start) {
         events = new RawEvents(new BoundaryScanner(start.cursor().offset(), start.isByGtid()));
+        expectedServerId = start.cursor().identity().serverId();
         expectedFileCreated = start.isByGtid() ? 0 : start.cursor().offset().fileCreatedSeconds();
     }
 
@@ -72,10 +75,11 @@ final class AttemptStream {
         }
         try {
             UndecodableEvents.refuse(event);
+            refuseOtherServer(event);
             refuseOtherHistory(event);
             Optional<BinlogOffset> boundary = events.boundary(event);
             boundary.ifPresent(boundaries::add);
-            condition.delivered(boundary.isPresent() || event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT);
+            delivered(event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT);
             return boundary;
         } catch (SourceFaultException e) {
             fault = e.fault();
@@ -97,6 +101,32 @@ final class AttemptStream {
             reader = Thread.currentThread();
         }
         return reader == Thread.currentThread();
+    }
+
+    /**
+     * Something of the attempt arrived.
+     *
+     * @param progress whether it arrived where it was meant to, which a row that cannot be decoded does not
+     */
+    void delivered(boolean progress) {
+        if (!over) {
+            condition.delivered(progress);
+        }
+    }
+
+    /** The attempt is over: what its stages still read says nothing about the source. */
+    void end() {
+        over = true;
+    }
+
+    /** The first event of a dump is made by the server that sends it: behind a virtual address it may be another. */
+    private void refuseOtherServer(LogEvent event) {
+        LogHeader header = event.getHeader();
+        if (expectedServerId != 0 && header.getType() == LogEvent.ROTATE_EVENT && header.getWhen() == 0
+                && header.getServerId() != expectedServerId) {
+            throw new SourceFaultException(FaultKind.CONNECTION, "server_id " + header.getServerId()
+                    + " sends the dump, but server_id " + expectedServerId + " was asked for its position");
+        }
     }
 
     /** The event that opens every dump carries the creation time of the file that the cursor points into (I9). */

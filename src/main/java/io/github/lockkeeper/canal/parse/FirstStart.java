@@ -14,6 +14,7 @@ import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,11 +36,25 @@ final class FirstStart {
             throws IOException {
         // Asked first: a search leaves the connection in a dump.
         ServerIdentity identity = server.identity();
-        return SourceCursor.of(offset(configured, server, search), identity, address);
+        List<BinlogFileName> files = server.files();
+        BinlogOffset offset = offset(configured, server, search);
+        return SourceCursor.of(withCreation(offset, files, search), identity, address);
+    }
+
+    /** The creation time of its file is what tells this history from another one later (I9). */
+    private static BinlogOffset withCreation(BinlogOffset offset, List<BinlogFileName> files, TimeSearch search)
+            throws IOException {
+        BinlogFileName file = offset.coordinates().file();
+        if (!files.contains(file)) {
+            throw new SourceFaultException(FaultKind.BAD_START, "the server has no binlog " + file + ": it has "
+                    + files.get(0) + " to " + files.get(files.size() - 1));
+        }
+        return offset.withFileCreatedSeconds(search.created(file));
     }
 
     private BinlogOffset offset(EntryPosition configured, BinlogServer server, TimeSearch search) throws IOException {
-        BinlogOffset end = server.end().orElseThrow(() ->
+        long now = server.nowSeconds();
+        BinlogOffset end = server.end().map(at -> at.withTimestampSeconds(now)).orElseThrow(() ->
                 new SourceFaultException(FaultKind.BINLOG_OFF, "the server writes no binlog"));
         if (hasText(configured == null ? null : configured.getGtid()) && gtidMode != GtidMode.OFF) {
             return configuredGtids(configured.getGtid(), server);
@@ -52,6 +67,9 @@ final class FirstStart {
 
     /** A set alone has no coordinates: the oldest ones stand in, and mean replay should they ever be needed. */
     private BinlogOffset configuredGtids(String text, BinlogServer server) throws IOException {
+        if (gtidMode != GtidMode.ON) {
+            throw new SourceFaultException(FaultKind.BAD_START, "a start by gtid needs canal.instance.gtidon=true");
+        }
         if (!server.hasGtids()) {
             throw new SourceFaultException(FaultKind.BAD_START, "a start by gtid is configured, but the server has "
                     + "no GTIDs: gtid_mode is not ON");

@@ -1,6 +1,7 @@
 package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.parse.inbound.AbstractEventParser;
+import java.util.function.BooleanSupplier;
 
 /**
  * Cuts the host's sleep of 10 to 20 s between two attempts: waiting is ours, before a connection is built.
@@ -25,11 +26,12 @@ final class SleepCutter {
      *
      * @param running an interrupt that stops the parser stays set
      */
-    synchronized void disarm(boolean running) {
+    synchronized void disarm(BooleanSupplier running) {
         armed = false;
         sleeper = null;
         Thread.interrupted();
-        if (!running) {
+        // Asked after the interrupt was cleared: a stop first says so, then interrupts.
+        if (!running.getAsBoolean()) {
             Thread.currentThread().interrupt();
         }
     }

@@ -10,6 +10,7 @@ import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.sink.AttemptSink;
+import io.github.lockkeeper.canal.meta.HostCursor;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
@@ -20,8 +21,10 @@ import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -39,24 +42,39 @@ public class SourceEventParser extends SourceParserSettings {
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
 
+    private final Object lifeLock = new Object();
+    private final Object heartBeatLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
     private volatile boolean planned;
+    private volatile boolean stopping;
+    private volatile boolean groupRunning = true;
     private boolean failureNoted;
 
     // ---- life
 
     @Override
     public void start() {
+        synchronized (lifeLock) {
+            // The host's switch to a standby starts a parser again after its group was stopped.
+            if (groupRunning) {
+                startAttempts();
+            }
+        }
+    }
+
+    private void startAttempts() {
         prepare();
         if (condition == null) {
             condition = new SourceCondition(source, backoff(), this::tell);
         }
         condition.started();
         failureNoted = true;
+        stopping = false;
         super.start();
+        HostTsdbProperties.clearEmpty();
     }
 
     private void tell(String line, boolean bad) {
@@ -77,9 +95,40 @@ public class SourceEventParser extends SourceParserSettings {
      */
     @Override
     public void stop() {
+        synchronized (lifeLock) {
+            if (!isStart()) {
+                return;
+            }
+            stopping = true;
+            endAttempt();
+            super.stop();
+            parseThread = null;
+            condition.stopped();
+        }
+    }
+
+    /** Told by the group before it starts and before it stops its members. */
+    void setGroupRunning(boolean running) {
+        this.groupRunning = running;
+    }
+
+    /** A parser that is being stopped starts no timer: nobody would stop it. */
+    @Override
+    protected void startHeartBeat(ErosaConnection connection) {
+        synchronized (heartBeatLock) {
+            if (isStart()) {
+                super.startHeartBeat(connection);
+            }
+        }
+    }
+
+    /** The host calls this when it has said that it stops: an attempt that began in between ends here. */
+    @Override
+    protected void stopHeartBeat() {
+        synchronized (heartBeatLock) {
+            super.stopHeartBeat();
+        }
         endAttempt();
-        super.stop();
-        condition.stopped();
     }
 
     /**
@@ -117,7 +166,15 @@ public class SourceEventParser extends SourceParserSettings {
 
     /** Called every moment by the group's timer. */
     void tick() {
-        sleepCutter.cut();
+        try {
+            sleepCutter.cut();
+            reviveDeadThread();
+        } catch (RuntimeException e) {
+            reporter.warn("source=" + source + " could not be looked after: " + e, e);
+        }
+    }
+
+    private void reviveDeadThread() {
         Thread thread = parseThread;
         if (isStart() && thread != null && thread.getState() == Thread.State.TERMINATED) {
             reporter.warn("source=" + source + " the parse thread died; it is started again");
@@ -130,9 +187,13 @@ public class SourceEventParser extends SourceParserSettings {
 
     @Override
     protected ErosaConnection buildErosaConnection() {
-        sleepCutter.disarm(isStart());
+        sleepCutter.disarm(this::isStart);
         endAttempt();
         awaitTurn();
+        if (!isStart()) {
+            // The host ends its loop quietly for this cause, and only for this one.
+            throw new CanalParseException(new ClosedByInterruptException());
+        }
         MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
         beginAttempt();
         dump = connection;
@@ -142,6 +203,7 @@ public class SourceEventParser extends SourceParserSettings {
     private void endAttempt() {
         AttemptStream ended = stream;
         if (ended != null) {
+            ended.end();
             tracker().endAttempt(ended.attempt());
         }
     }
@@ -186,6 +248,9 @@ public class SourceEventParser extends SourceParserSettings {
             binlogParser.start();
         }
         stream = next;
+        if (!isStart()) {
+            endAttempt();
+        }
     }
 
     private void flush(AttemptStream from, AttemptSink sink, List<CanalEntry.Entry> entries)
@@ -193,8 +258,11 @@ public class SourceEventParser extends SourceParserSettings {
         from.noteThread();
         boolean taken = sink.sink(entries, runningInfo.getAddress(), destination);
         consumedEventCount.incrementAndGet();
-        if (!taken && isStart()) {
+        if (!taken) {
             throw new CanalParseException("the attempt " + from.attempt() + " is over");
+        }
+        if (sink.reachedBoundary()) {
+            from.delivered(true);
         }
     }
 
@@ -219,7 +287,11 @@ public class SourceEventParser extends SourceParserSettings {
         } else if (needTransactionPosition.get()) {
             cursor = transactionBegin(mysql, cursor);
         }
-        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address);
+        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address,
+                () -> new TimeSearch(mysql, server, this::isStart));
+        if (!isStart()) {
+            throw new CanalParseException(new ClosedByInterruptException());
+        }
         tracker().connected(stream.attempt(), start.cursor().identity(), address);
         stream.starts(start);
         setIsGTIDMode(start.isByGtid());
@@ -228,26 +300,44 @@ public class SourceEventParser extends SourceParserSettings {
 
     /** Decided once, and durable before the first dump (I6). */
     private SourceCursor firstStart(MysqlConnection mysql, BinlogServer server, String address) throws IOException {
-        EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
-        TimeSearch search = new TimeSearch(mysql, server);
-        SourceCursor start = new FirstStart(gtidMode, startMode).decide(configured, server, address, search);
+        TimeSearch search = new TimeSearch(mysql, server, this::isStart);
+        Optional<HostCursor> host = metaManager.hostCursor();
+        SourceCursor start = host.isPresent() ? adopted(host.get(), server, address, search)
+                : configured(server, address, search);
         mysql.reconnect();
         if (search.isBeforeOldest()) {
             reporter.warn("source=" + source + " the wanted time lies before the oldest binlog: starts at its "
                     + "beginning; what was written before it and purged is not delivered");
         }
-        metaManager.keeper().fix(source, start);
+        metaManager.fix(source, start);
         reporter.note("source=" + source + " starts for the first time at=" + start.offset());
+        return start;
+    }
+
+    private SourceCursor configured(BinlogServer server, String address, TimeSearch search) throws IOException {
+        EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
+        return new FirstStart(gtidMode, startMode).decide(configured, server, address, search);
+    }
+
+    private SourceCursor adopted(HostCursor host, BinlogServer server, String address, TimeSearch search)
+            throws IOException {
+        Adoption adoption = new Adoption(host, fallbackSeconds, gtidMode);
+        SourceCursor start = adoption.decide(runningInfo.getAddress(), address, server, search);
+        reporter.warn("source=" + source + " adopts Canal's own cursor " + host + ": to=" + start.offset()
+                + (adoption.isExactFor(runningInfo.getAddress()) ? " certainty=EXACT"
+                : " certainty=POSSIBLE, by its time minus " + fallbackSeconds + " s, so rows may come again"));
         return start;
     }
 
     /** A configured position may stand inside a transaction; the host knows how to find its beginning. */
     private SourceCursor transactionBegin(MysqlConnection mysql, SourceCursor cursor) throws IOException {
-        LogPosition position = new LogPosition();
-        position.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
-        position.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
-        EntryPosition begin = hostsStart(mysql, position);
-        BinlogCoordinates at = BinlogCoordinates.of(begin.getJournalName(), begin.getPosition());
+        LogPosition last = new LogPosition();
+        last.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
+        last.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
+        EntryPosition begin = hostsStart(mysql, last);
+        // The host finds no BEGIN in a MariaDB's binlog, and answers 0.
+        long position = Math.max(BinlogCoordinates.FIRST_POSITION, begin.getPosition());
+        BinlogCoordinates at = BinlogCoordinates.of(begin.getJournalName(), position);
         reporter.note("source=" + source + " stood inside a transaction: from=" + cursor.offset() + " to=" + at);
         return cursor.withOffset(BinlogOffset.of(at).withGtids(cursor.offset().gtids())
                 .withTimestampSeconds(cursor.offset().timestampSeconds()));
@@ -275,6 +365,9 @@ public class SourceEventParser extends SourceParserSettings {
     @Override
     protected void processDumpError(Throwable failure) {
         AttemptStream ended = stream;
+        if (ended != null) {
+            ended.end();
+        }
         Fault fault = ended == null ? FaultReader.read(failure)
                 : ended.fault().orElseGet(() -> FaultReader.read(failure));
         failureNoted = true;
@@ -289,7 +382,7 @@ public class SourceEventParser extends SourceParserSettings {
     }
 
     private void failed(Fault fault) {
-        if (isStart()) {
+        if (isStart() && !stopping) {
             condition.failed(fault);
         }
     }

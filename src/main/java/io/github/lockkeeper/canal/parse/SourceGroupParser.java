@@ -1,18 +1,20 @@
 package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
-import com.alibaba.otter.canal.parse.CanalEventParser;
 import com.alibaba.otter.canal.parse.inbound.group.GroupEventParser;
 import com.alibaba.otter.canal.protocol.ClientIdentity;
 import io.github.lockkeeper.canal.meta.GroupMetaManager;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The sources of an instance, and the timer that looks after their threads. */
 public class SourceGroupParser extends GroupEventParser {
 
     private static final long TICK_MILLIS = 50;
+    private static final long LONGEST_TICK_SECONDS = 10;
 
     private String destination;
     private GroupMetaManager metaManager;
@@ -26,7 +28,7 @@ public class SourceGroupParser extends GroupEventParser {
                 narrow(new AviaterRegexFilter(client.getFilter()));
             }
         }
-        super.start();
+        startMembers();
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lockkeeper-tick-" + destination);
             thread.setDaemon(true);
@@ -35,22 +37,49 @@ public class SourceGroupParser extends GroupEventParser {
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void narrow(AviaterRegexFilter clientFilter) {
-        for (CanalEventParser parser : getEventParsers()) {
-            ((SourceEventParser) parser).setEventFilter(clientFilter);
+    /** One member that cannot start ends the others again, else they would run on behind a failed instance. */
+    private void startMembers() {
+        for (SourceEventParser member : members()) {
+            member.setGroupRunning(true);
         }
+        try {
+            super.start();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private List<SourceEventParser> members() {
+        return getEventParsers().stream().map(SourceEventParser.class::cast).collect(Collectors.toList());
+    }
+
+    private void narrow(AviaterRegexFilter clientFilter) {
+        members().forEach(member -> member.setEventFilter(clientFilter));
     }
 
     private void tick() {
-        for (CanalEventParser parser : getEventParsers()) {
-            ((SourceEventParser) parser).tick();
-        }
+        members().forEach(SourceEventParser::tick);
     }
 
+    /** The timer ends first: it may be about to start a member again. */
     @Override
     public void stop() {
-        timer.shutdownNow();
+        members().forEach(member -> member.setGroupRunning(false));
+        if (timer != null) {
+            timer.shutdownNow();
+            awaitTimer();
+            timer = null;
+        }
         super.stop();
+    }
+
+    private void awaitTimer() {
+        try {
+            timer.awaitTermination(LONGEST_TICK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public void setDestination(String destination) {

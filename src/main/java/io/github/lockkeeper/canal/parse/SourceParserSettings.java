@@ -33,6 +33,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     CursorLogPositionManager logPositions;
     Function<MysqlConnection, BinlogServer> servers;
     Reporter reporter;
+    long fallbackSeconds = 60;
     private boolean replicaIdSet;
     private boolean tableHistoryOfDestination;
     private AviaterRegexFilter ownFilter;
@@ -125,6 +126,13 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     /** {@code latest} or {@code earliest}: where a source starts that has neither a cursor nor a position. */
     public void setGroupStart(String mode) {
         this.startMode = StartMode.parse(mode);
+    }
+
+    /** {@code canal.instance.fallbackIntervalInSeconds}; the host has no getter. */
+    @Override
+    public void setFallbackIntervalInSeconds(int seconds) {
+        super.setFallbackIntervalInSeconds(seconds);
+        this.fallbackSeconds = seconds;
     }
 
     @Override

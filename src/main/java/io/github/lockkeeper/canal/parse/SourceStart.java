@@ -35,8 +35,9 @@ final class SourceStart {
     /** In the host's terms. */
     EntryPosition toEntryPosition() {
         BinlogOffset offset = cursor.offset();
-        // The host's table meta history refuses to start without a time; a source that has none yet has no history.
-        long millis = offset.timestampSeconds() > 0 ? offset.timestampSeconds() * 1000 : System.currentTimeMillis();
+        // The host's table meta history is rolled to this time, and refuses to be rolled to none.
+        long seconds = offset.timestampSeconds() > 0 ? offset.timestampSeconds() : offset.fileCreatedSeconds();
+        long millis = seconds > 0 ? seconds * 1000 : System.currentTimeMillis();
         EntryPosition position = new EntryPosition(offset.coordinates().file().toString(),
                 offset.coordinates().position(), millis, cursor.identity().serverId());
         if (byGtid) {

@@ -6,6 +6,7 @@ import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
@@ -13,6 +14,7 @@ import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides how a source that has a cursor resumes on the server that answers: by coordinates on the server they belong
@@ -35,7 +37,8 @@ final class StartFinder {
      * @param address of the server that answers
      * @throws SourceFaultException if the cursor means nothing there
      */
-    SourceStart resume(SourceCursor cursor, BinlogServer server, String address) throws IOException {
+    SourceStart resume(SourceCursor cursor, BinlogServer server, String address, Supplier<TimeSearch> searches)
+            throws IOException {
         ServerIdentity here = server.identity();
         SourceCursor now = cursor.withIdentity(here).withAddress(address);
         boolean gtids = gtidMode != GtidMode.OFF && server.hasGtids();
@@ -46,8 +49,39 @@ final class StartFinder {
             return SourceStart.byCoordinates(withoutGtids(now));
         }
         SourceCursor known = withGtids(now, server);
-        return gtidMode == GtidMode.ON && hasTransactions(known)
-                ? SourceStart.byGtid(known) : SourceStart.byCoordinates(known);
+        refuseLostHistory(known, server);
+        if (gtidMode != GtidMode.ON || !hasTransactions(known)) {
+            return SourceStart.byCoordinates(known);
+        }
+        refuseRecreatedFile(known.offset(), server, searches);
+        return SourceStart.byGtid(known);
+    }
+
+    /** What was delivered and never happened on this server: its history went back (I9). */
+    private static void refuseLostHistory(SourceCursor cursor, BinlogServer server) throws IOException {
+        GtidSet delivered = cursor.offset().gtids().set().orElse(GtidSet.EMPTY);
+        GtidSet extra = delivered.isEmpty() ? delivered : server.notExecuted(delivered);
+        if (!extra.isEmpty()) {
+            throw new SourceFaultException(FaultKind.REWOUND, "the server has not executed what was delivered: ["
+                    + extra + "]");
+        }
+    }
+
+    /**
+     * By GTID nothing in the stream shows that the numbers were given again after a reset: the file of the cursor,
+     * where it is still there, does.
+     */
+    private static void refuseRecreatedFile(BinlogOffset offset, BinlogServer server, Supplier<TimeSearch> searches)
+            throws IOException {
+        BinlogFileName file = offset.coordinates().file();
+        if (offset.fileCreatedSeconds() == 0 || !server.files().contains(file)) {
+            return;
+        }
+        long created = searches.get().created(file);
+        if (created != offset.fileCreatedSeconds()) {
+            throw new SourceFaultException(FaultKind.REWOUND, file + " was created at " + created
+                    + ", the file of the cursor at " + offset.fileCreatedSeconds() + " (unix seconds)");
+        }
     }
 
     private SourceStart onAnotherServer(SourceCursor cursor, SourceCursor now, BinlogServer server, boolean gtids)

@@ -9,7 +9,9 @@ import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.stream.BoundaryScanner;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds where to start for a time: behind the last transaction in front of the first event at or after it. Opens as
@@ -22,13 +24,18 @@ final class TimeSearch {
 
     private final MysqlConnection connection;
     private final BinlogServer server;
+    private final BooleanSupplier running;
     private int opened;
     private boolean beforeOldest;
 
-    /** @param connection is used for dumps, one after another; to be reconnected by the caller afterwards */
-    TimeSearch(MysqlConnection connection, BinlogServer server) {
+    /**
+     * @param connection is used for dumps, one after another; to be reconnected by the caller afterwards
+     * @param running    whether to go on; a search that was stopped has no meaning
+     */
+    TimeSearch(MysqlConnection connection, BinlogServer server, BooleanSupplier running) {
         this.connection = connection;
         this.server = server;
+        this.running = running;
     }
 
     /** How many files were opened so far. */
@@ -51,7 +58,21 @@ final class TimeSearch {
             }
         }
         beforeOldest = low == 0 && created(files.get(0)) >= seconds;
-        return findIn(files.get(low), seconds, end);
+        // A file's time is when the statement began that rotated into it: what was committed meanwhile is in front.
+        return walk(files.subList(Math.max(0, low - 1), files.size()), seconds, end);
+    }
+
+    private BinlogOffset walk(List<BinlogFileName> files, long seconds, BinlogOffset end) throws IOException {
+        BinlogOffset found = end;
+        for (BinlogFileName file : files) {
+            FileWalk walk = new FileWalk(file, seconds, end.coordinates());
+            open(file, walk);
+            found = walk.found;
+            if (walk.sawYoungEnough) {
+                break;
+            }
+        }
+        return found;
     }
 
     /** Whether the last search was for a time before the oldest file: what was written by then may be missing. */
@@ -61,16 +82,12 @@ final class TimeSearch {
 
     /** In one file; its end if all of it is older. */
     BinlogOffset findIn(BinlogFileName file, long seconds) throws IOException {
-        return findIn(file, seconds, server.end().orElseThrow(() -> new IOException("the server writes no binlog")));
+        BinlogOffset end = server.end().orElseThrow(() -> new IOException("the server writes no binlog"));
+        return walk(Collections.singletonList(file), seconds, end);
     }
 
-    private BinlogOffset findIn(BinlogFileName file, long seconds, BinlogOffset end) throws IOException {
-        FileWalk walk = new FileWalk(file, seconds, end.coordinates());
-        open(file, walk);
-        return walk.found;
-    }
-
-    private long created(BinlogFileName file) throws IOException {
+    /** When a file that is there was created, unix seconds. */
+    long created(BinlogFileName file) throws IOException {
         FirstEvent first = new FirstEvent();
         open(file, first);
         return first.whenSeconds;
@@ -97,12 +114,13 @@ final class TimeSearch {
     }
 
     /** Keeps the last boundary until an event is young enough, or the file ends. */
-    private static final class FileWalk implements SinkFunction<LogEvent> {
+    private final class FileWalk implements SinkFunction<LogEvent> {
         private final long seconds;
         private final BinlogFileName file;
         private final BinlogCoordinates end;
         private final RawEvents events;
         private BinlogOffset found;
+        private boolean sawYoungEnough;
 
         private FileWalk(BinlogFileName file, long seconds, BinlogCoordinates end) {
             this.file = file;
@@ -115,10 +133,11 @@ final class TimeSearch {
         @Override
         public boolean sink(LogEvent event) {
             if (isYoungEnough(event)) {
+                sawYoungEnough = true;
                 return false;
             }
             events.boundary(event).ifPresent(boundary -> found = boundary);
-            return found.coordinates().file().equals(file) && !isAtEnd(event);
+            return running.getAsBoolean() && found.coordinates().file().equals(file) && !isAtEnd(event);
         }
 
         private boolean isYoungEnough(LogEvent event) {

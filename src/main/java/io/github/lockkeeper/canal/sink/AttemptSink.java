@@ -60,6 +60,11 @@ public class AttemptSink extends EntryEventSink {
         return recorded || !current.isPresent() || record();
     }
 
+    /** Whether the last call brought a boundary to the store. */
+    public boolean reachedBoundary() {
+        return current.isPresent();
+    }
+
     private boolean record() {
         return store.tryPut(attempt, Collections.emptyList(), current) == PutResult.TAKEN;
     }

@@ -38,9 +38,11 @@ public final class Boundaries {
         return Optional.ofNullable(last);
     }
 
-    /** The host's headers hold where an event starts. */
+    /**
+     * The host's headers hold where an event starts. The file's name is not compared: on MariaDB a later host may
+     * name an older one, and between two boundaries of a stream no offset comes twice.
+     */
     private static boolean isCarrier(CanalEntry.Header header, BinlogOffset boundary) {
-        return header.getLogfileOffset() + header.getEventLength() == boundary.coordinates().position()
-                && header.getLogfileName().equals(boundary.coordinates().file().toString());
+        return header.getLogfileOffset() + header.getEventLength() == boundary.coordinates().position();
     }
 }

@@ -23,6 +23,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     private final CursorTracker tracker = new CursorTracker();
     private Runnable rolledBack = () -> { };
+    private long rollbacks;
     private long handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
 
     /** What a put came to. */
@@ -116,6 +117,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     public void rollback() {
         synchronized (tracker) {
             super.rollback();
+            rollbacks++;
             handedOutSequence = getAckSequence().get();
         }
         rolledBack.run();
@@ -126,25 +128,40 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize) throws InterruptedException {
-        return handedOut(super.get(null, batchSize));
+        long before = rollbacks();
+        return handedOut(before, super.get(null, batchSize));
     }
 
     @Override
     public Events<Event> get(Position start, int batchSize, long timeout, TimeUnit unit) throws InterruptedException {
-        return handedOut(super.get(null, batchSize, timeout, unit));
+        long before = rollbacks();
+        return handedOut(before, super.get(null, batchSize, timeout, unit));
     }
 
     @Override
     public Events<Event> tryGet(Position start, int batchSize) {
-        return handedOut(super.tryGet(null, batchSize));
+        long before = rollbacks();
+        return handedOut(before, super.tryGet(null, batchSize));
     }
 
-    private Events<Event> handedOut(Events<Event> events) {
-        if (!events.getEvents().isEmpty()) {
-            keepLast(events.getEvents());
-            synchronized (tracker) {
-                handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
+    private long rollbacks() {
+        synchronized (tracker) {
+            return rollbacks;
+        }
+    }
+
+    /** A rollback that came between takes this get back as well, else its events would be in no batch. */
+    private Events<Event> handedOut(long rollbacksBefore, Events<Event> events) {
+        if (events.getEvents().isEmpty()) {
+            return events;
+        }
+        keepLast(events.getEvents());
+        synchronized (tracker) {
+            if (rollbacks != rollbacksBefore) {
+                super.rollback();
+                return new Events<>();
             }
+            handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
         }
         return events;
     }

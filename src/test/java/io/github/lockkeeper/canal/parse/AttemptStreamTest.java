@@ -167,10 +167,17 @@ class AttemptStreamTest {
         stream.read(dump.query("BEGIN"));
         assertThat(condition.state()).isEqualTo(SourceState.HALTED);
         stream.read(dump.xid());
+        assertThat(condition.state()).as("read, but not yet in the store").isEqualTo(SourceState.HALTED);
+        stream.delivered(true);
         assertThat(condition.state()).isEqualTo(SourceState.STREAMING);
 
         condition.failed(Fault.of(FaultKind.INCIDENT, "lost"));
         stream.read(dump.heartbeat(dump.end()));
         assertThat(condition.state()).isEqualTo(SourceState.STREAMING);
+
+        condition.failed(Fault.of(FaultKind.INCIDENT, "lost"));
+        stream.end();
+        stream.delivered(true);
+        assertThat(condition.state()).as("told by an attempt that is over").isEqualTo(SourceState.HALTED);
     }
 }

@@ -129,11 +129,12 @@ class GtidIT extends EmbeddedScenario {
                         && host.parser(0).condition().reason().contains(fault));
     }
 
-    @ParameterizedTest(name = "parallel={0}")
-    @CsvSource({"false", "true"})
-    @DisplayName("RESET MASTER and more writes than before: noticed by the file's creation time, not one event passes")
-    void rewound(boolean parallel) {
-        host.set("canal.instance.parser.parallel", String.valueOf(parallel)).start();
+    @ParameterizedTest(name = "parallel={0} gtidon={1}")
+    @CsvSource({"false,false", "true,auto", "true,true", "false,true"})
+    @DisplayName("RESET MASTER and more writes than before, so that file, position and GTIDs look in range: REWOUND")
+    void rewound(boolean parallel, String gtidon) {
+        host.set("canal.instance.parser.parallel", String.valueOf(parallel))
+                .set("canal.instance.gtidon", gtidon).start();
         insert(orders, "shop1.t", 1, 10);
         client().drainUntilHeld(10);
         awaitDurableEnd(ORDERS, orders);
