@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final String SLF4J = "slf4j";
     private static final String PROTOBUF = "com.google.protobuf..";
     private static final Map<String, String[]> FOREIGN = Map.of(
-            CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync.."},
+            CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync..", "com.google.protobuf.."},
             JACKSON, new String[] {"com.fasterxml.jackson.."},
             SPRING, new String[] {"org.springframework.."},
             SLF4J, new String[] {"org.slf4j.."});
