@@ -39,12 +39,13 @@ class ArchitectureTest {
     private static final String JACKSON = "Jackson";
     private static final String SPRING = "Spring";
     private static final String SLF4J = "slf4j";
-    private static final String PROTOBUF = "com.google.protobuf..";
+    private static final String PROTOBUF = "protobuf";
     private static final Map<String, String[]> FOREIGN = Map.of(
             CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync..", "com.google.protobuf.."},
             JACKSON, new String[] {"com.fasterxml.jackson.."},
             SPRING, new String[] {"org.springframework.."},
-            SLF4J, new String[] {"org.slf4j.."});
+            SLF4J, new String[] {"org.slf4j.."},
+            PROTOBUF, new String[] {"com.google.protobuf.."});
 
     /** Ranks 0 to 4: what the product knows, without a server, a disk or a host. */
     private static final List<String> CORE =
