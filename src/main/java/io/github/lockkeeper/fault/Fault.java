@@ -19,7 +19,7 @@ public final class Fault {
     }
 
     private static String oneLine(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ").trim();
+        String clean = text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").trim();
         return clean.length() <= LONGEST_DETAIL ? clean : clean.substring(0, LONGEST_DETAIL) + "…";
     }
 

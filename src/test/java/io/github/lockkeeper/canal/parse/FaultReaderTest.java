@@ -1,76 +1,76 @@
 package io.github.lockkeeper.canal.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.alibaba.otter.canal.parse.exception.CanalParseException;
-import com.taobao.tddl.dbsync.binlog.LogBuffer;
-import com.taobao.tddl.dbsync.binlog.LogContext;
-import com.taobao.tddl.dbsync.binlog.LogDecoder;
-import com.taobao.tddl.dbsync.binlog.LogEvent;
-import com.taobao.tddl.dbsync.binlog.event.FormatDescriptionLogEvent;
 import com.taobao.tddl.dbsync.binlog.exception.TableIdNotFoundException;
 import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the host throws, as it wraps it, is read for what it is. */
+@DisplayName("What ended an attempt")
 class FaultReaderTest {
 
-    @Test
-    void an_event_that_breaks_the_hosts_decoder_is_undecodable_however_it_is_wrapped() {
-        Throwable broken = catchThrowable(FaultReaderTest::decodeTornQuery);
-        assertThat(broken).isNotNull();
-        assertThat(kind(broken)).isEqualTo(FaultKind.UNDECODABLE_EVENT);
-        assertThat(kind(new CanalParseException(new IOException("wrapped", broken)))).isEqualTo(FaultKind.UNDECODABLE_EVENT);
-        assertThat(FaultReader.read(broken).detail()).startsWith("an event that this Canal cannot decode: ");
+    static Stream<Arguments> known() {
+        return Stream.of(
+                Arguments.of(new SourceFaultException(FaultKind.REWOUND, "created later"), FaultKind.REWOUND),
+                Arguments.of(new CursorStoreException(CursorStoreException.Kind.UNAVAILABLE, "the disk", "is full",
+                        "Make room."), FaultKind.STORE_UNAVAILABLE),
+                Arguments.of(new TableIdNotFoundException("not found tableId:108"), FaultKind.TABLE_MAP_MISSING),
+                Arguments.of(new IOException("connection reset"), FaultKind.CONNECTION),
+                Arguments.of(new ClosedByInterruptException(), FaultKind.CONNECTION),
+                Arguments.of(new IllegalStateException("odd"), FaultKind.UNCLASSIFIED),
+                Arguments.of(new NullPointerException(), FaultKind.UNCLASSIFIED),
+                Arguments.of(new OutOfMemoryError("heap"), FaultKind.UNCLASSIFIED));
     }
 
-    @Test
-    void a_broken_connection_is_no_undecodable_event() {
-        assertThat(kind(new CanalParseException(new IOException("Unexpected End Stream")))).isEqualTo(FaultKind.CONNECTION);
+    @ParameterizedTest(name = "{0} is {1}")
+    @MethodSource("known")
+    @DisplayName("is known bare and wrapped, once or twice, as serial and parallel mode do")
+    void wrapped(Throwable failure, FaultKind kind) {
+        assertThat(FaultReader.read(failure).kind()).isEqualTo(kind);
+        assertThat(FaultReader.read(new CanalParseException(failure)).kind()).isEqualTo(kind);
+        assertThat(FaultReader.read(new CanalParseException("dump", new CanalParseException(failure))).kind())
+                .isEqualTo(kind);
     }
 
-    @Test
-    void a_refused_account_is_told_by_the_servers_text() {
-        assertThat(kind(new CanalParseException(new IOException("connect failure",
-                new IOException("Access denied for user 'canal'@'%'"))))).isEqualTo(FaultKind.ACCESS_DENIED);
-        assertThat(kind(new IOException("Access denied; you need (at least one of) the REPLICATION CLIENT privilege(s)")))
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Error When doing Client Authentication:ErrorPacket [errorNumber=1045, fieldCount=-1, message=Access denied for "
+                + "user 'canal'@'10.0.0.9' (using password: YES), sqlState=28000, sqlStateMarker=#]",
+        "Received error packet: errno = 1227, sqlstate = 42000 errmsg = Access denied; you need (at least one of) the "
+                + "REPLICATION SLAVE privilege(s) for this operation"})
+    @DisplayName("an account that may not is told from a broken connection")
+    void denied(String message) {
+        assertThat(FaultReader.read(new CanalParseException(new IOException(message))).kind())
                 .isEqualTo(FaultKind.ACCESS_DENIED);
     }
 
     @Test
-    void what_is_known_for_what_it_is_stays_so_in_any_depth() {
-        assertThat(kind(new CanalParseException(new SourceFaultException(FaultKind.REWOUND, "seen"))))
-                .isEqualTo(FaultKind.REWOUND);
-        assertThat(kind(new CanalParseException(new TableIdNotFoundException("not found tableId:7"))))
-                .isEqualTo(FaultKind.TABLE_MAP_MISSING);
-        assertThat(kind(new CanalParseException(new CursorStoreException(CursorStoreException.Kind.UNAVAILABLE, "a file",
-                "cannot be written", "Mend it.")))).isEqualTo(FaultKind.STORE_UNAVAILABLE);
+    @DisplayName("the text is that of the deepest cause, with its class")
+    void deepest() {
+        Fault fault = FaultReader.read(new CanalParseException("outer", new UncheckedIOException(
+                new IOException("Received error packet: errno = 1236, sqlstate = HY000 errmsg = Could not find first log"))));
+        assertThat(fault.detail()).startsWith("IOException").contains("1236").doesNotContain("outer");
     }
 
     @Test
-    void anything_else_is_unclassified_and_a_loop_of_causes_ends() {
-        assertThat(kind(new IllegalStateException("who knows"))).isEqualTo(FaultKind.UNCLASSIFIED);
-        RuntimeException one = new IllegalStateException("one");
-        one.initCause(new IllegalStateException("two", one));
-        assertThat(kind(one)).isEqualTo(FaultKind.UNCLASSIFIED);
-    }
-
-    private static FaultKind kind(Throwable failure) {
-        return FaultReader.read(failure).kind();
-    }
-
-    /** A QUERY event whose status variables reach behind its end. */
-    private static void decodeTornQuery() throws IOException {
-        byte[] bytes = new byte[34];
-        bytes[4] = LogEvent.QUERY_EVENT;
-        bytes[9] = (byte) bytes.length;
-        bytes[19 + 11] = 100;
-        LogContext context = new LogContext();
-        context.setFormatDescription(FormatDescriptionLogEvent.FORMAT_DESCRIPTION_EVENT_5_x);
-        new LogDecoder(LogEvent.UNKNOWN_EVENT, LogEvent.ENUM_END_EVENT).decode(new LogBuffer(bytes, 0, bytes.length), context);
+    @DisplayName("causes that go in a circle end somewhere")
+    void circle() {
+        RuntimeException a = new RuntimeException("a");
+        RuntimeException b = new RuntimeException("b", a);
+        a.initCause(b);
+        assertThat(FaultReader.read(a).kind()).isEqualTo(FaultKind.UNCLASSIFIED);
     }
 }
