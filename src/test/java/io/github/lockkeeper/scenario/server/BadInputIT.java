@@ -100,7 +100,7 @@ class BadInputIT extends ServerScenario {
 
     private void streamSome() {
         load.start(LoadPlan.calm(20)).awaitEnd(BOUND);
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all held").isTrue();
+        awaitAllHeld();
     }
 
     /** It lives, as Canal does, but the destination does not start, and the record is left as it was found. */

@@ -33,7 +33,7 @@ class CompressedTransactionIT extends ServerScenario {
         startCanal(home, 2);
         startClient(ConsumerOptions.plain().withoutTransactionCheck());
         load.start(LoadPlan.calm(20)).awaitEnd(BOUND);
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all held").isTrue();
+        awaitAllHeld();
         canal.stop();
         SourceCursor before = cursor(home, PACKED);
 
@@ -41,7 +41,7 @@ class CompressedTransactionIT extends ServerScenario {
         canal.restart();
         awaitHalted();
         load.start(LoadPlan.calm(20), PLAIN).awaitEnd(BOUND);
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("the other source goes on").isTrue();
+        awaitAllHeld();
         canal.kill9();
         canal.restart();
         awaitHalted();

@@ -42,7 +42,7 @@ class GtidModeIT extends ServerScenario {
             canal.restart();
         }
         load.stop();
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).isTrue();
+        awaitAllHeld();
         report.end();
 
         servers.keySet().forEach(source -> awaitThat("the durable set of " + source + " to equal gtid_executed",

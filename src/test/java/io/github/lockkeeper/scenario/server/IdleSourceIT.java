@@ -49,7 +49,7 @@ class IdleSourceIT extends ServerScenario {
         report.end();
         report.assertWithinTheFlushPeriod();
         assertThat(load.ledger().expected()).as("the idle source has a row").anyMatch(entry -> entry.source().equals(IDLE));
-        assertThat(canal.home().log(DESTINATION)).doesNotContain("1236").doesNotContain("HALTED", "RETRYING");
+        assertThat(canal.home().log(DESTINATION)).doesNotContain("errno = 1236", "HALTED", "RETRYING");
     }
 
     private CanalHome busyAndIdle(boolean gtid, boolean parallel) {

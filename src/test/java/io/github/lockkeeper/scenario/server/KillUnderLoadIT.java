@@ -42,7 +42,7 @@ class KillUnderLoadIT extends ServerScenario {
             canal.restart();
         }
         load.stop();
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all held after the kills").isTrue();
+        awaitAllHeld();
         report.end();
 
         load.start(LoadPlan.steady(30).withSeed(seed));

@@ -60,7 +60,7 @@ class MariaDbSourceIT extends ServerScenario {
         startCanal(home, 2);
         startClient(busyClient(1).withoutTransactionCheck());
         load.start(LoadPlan.calm(20)).awaitEnd(BOUND);
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all held").isTrue();
+        awaitAllHeld();
         String end = end(mariadb);
         mariadb.execute("ALTER TABLE maria.extra ADD COLUMN added INT", "INSERT INTO maria.extra VALUES (1, 2)");
 
@@ -68,7 +68,7 @@ class MariaDbSourceIT extends ServerScenario {
         assertThat(canal.log(DESTINATION)).contains("fault=UNDECODABLE_EVENT")
                 .contains("mend=\"" + FaultKind.UNDECODABLE_EVENT.remedy() + "\"");
         load.start(LoadPlan.calm(20), "mysql").awaitEnd(BOUND);
-        assertThat(Oracle.awaitComplete(load, client, BOUND)).as("the other source goes on").isTrue();
+        awaitAllHeld();
         awaitThat("the cursor in front of the DDL", () -> cursor(home, "maria").offset().coordinates().toString().equals(end));
         Oracle.verify(load, client, BOUND);
     }

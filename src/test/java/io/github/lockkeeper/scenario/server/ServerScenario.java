@@ -10,6 +10,7 @@ import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
 import io.github.lockkeeper.testkit.load.Load;
 import io.github.lockkeeper.testkit.load.LedgerEntry;
+import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.MySqlServerBuilder;
@@ -101,6 +102,13 @@ abstract class ServerScenario {
     void awaitMoreHeld(int changes) {
         int wanted = client.record().heldCount() + changes;
         awaitThat(changes + " more changes held", () -> client.record().heldCount() >= wanted);
+    }
+
+    /** Waits until the client holds all that was committed; the load must have ended. */
+    void awaitAllHeld() {
+        if (!Oracle.awaitComplete(load, client, BOUND)) {
+            throw new AssertionError("not all is held: " + Oracle.judge(load, client.record()).report());
+        }
     }
 
     /** Waits until the client holds a change of this source that was committed after that moment. */
