@@ -47,11 +47,13 @@ final class GapLines {
         }
         lineNumber++;
         byte[] line = Arrays.copyOfRange(content, start, end);
-        if (GapJson.isWhole(line)) {
-            addEntry(line);
-            finish(end);
+        int whole = GapJson.wholeLength(line);
+        boolean isEndLost = end == content.length && whole > 0 && line.length - whole <= END_OF_LINE.length;
+        if (whole > 0 && (whole == line.length || isEndLost)) {
+            addEntry(Arrays.copyOf(line, whole));
+            finish(start + whole);
         } else {
-            requireTorn(line, end);
+            requireTorn(line, whole, end);
         }
         return end + 1;
     }
@@ -65,17 +67,20 @@ final class GapLines {
     }
 
     private void finish(int end) {
-        wholeLength = Math.min(end + 1, content.length);
-        if (end == content.length) {
+        boolean hasEnd = end < content.length && content[end] == '\n';
+        wholeLength = hasEnd ? end + 1 : end;
+        if (!hasEnd) {
             lackingTail = END_OF_LINE;
             warning = Optional.of(GapFailures.endOfLineAdded(file, lineNumber));
         }
     }
 
-    private void requireTorn(byte[] line, int end) {
+    private void requireTorn(byte[] line, int whole, int end) {
         GapJson.requireNotNewer(line, place());
-        if (end + 1 < content.length) {
-            throw GapJson.damaged(place(), "is not as it was written: its checksum is wrong or missing");
+        boolean isLast = end + 1 >= content.length;
+        if (!isLast || whole > 0) {
+            // With a whole entry in it, it is not the last line that a crash tore, but one whose end was changed.
+            throw GapJson.damaged(place(), "is not as it was written: its checksum or its end is wrong or missing");
         }
         warning = Optional.of(GapFailures.cutOff(file, lineNumber, line));
     }

@@ -45,14 +45,24 @@ public final class GapJson {
     }
 
     /**
-     * Whether all of the line is there, as it was written.
+     * How many bytes of the text's start are a line as it was written, less its line feed: all of them if it is whole,
+     * 0 if it is torn or changed, some of them if its end is not its end.
      *
-     * @param line without its line feed
+     * @param text up to a line feed or the end of the journal
      */
-    public static boolean isWhole(byte[] line) {
-        int bodyLength = line.length - CHECKSUM_LENGTH;
-        return bodyLength > 0 && Arrays.equals(checksumField(checksumOf(line, bodyLength)),
-                Arrays.copyOfRange(line, bodyLength, line.length));
+    public static int wholeLength(byte[] text) {
+        for (int end = CHECKSUM_LENGTH + 1; end <= text.length; end++) {
+            if (text[end - 1] == '}' && isWhole(text, end)) {
+                return end;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isWhole(byte[] text, int end) {
+        int bodyLength = end - CHECKSUM_LENGTH;
+        return text[bodyLength] == ',' && Arrays.equals(
+                checksumField(checksumOf(text, bodyLength)), Arrays.copyOfRange(text, bodyLength, end));
     }
 
     /**

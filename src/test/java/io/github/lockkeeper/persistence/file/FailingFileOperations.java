@@ -5,18 +5,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A real file system on which one operation fails, a write after half of it. */
+/** A real file system on which one operation fails, or all from one on; a write after half of it. */
 final class FailingFileOperations implements FileOperations {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final FileOperations operations = new NioFileOperations();
     private int remaining = NEVER;
+    private boolean isLasting;
     private IOException failure = new IOException();
 
     /** The operation after so many more fails, once. */
     void failAfter(int steps, IOException with) {
         remaining = steps;
         failure = with;
+        isLasting = false;
+    }
+
+    /** The operation after so many more fails, and all that follow. */
+    void failFrom(int steps, IOException with) {
+        failAfter(steps, with);
+        isLasting = true;
     }
 
     /** Whether the failure has not come yet; it does not come any more then. */
@@ -31,7 +39,7 @@ final class FailingFileOperations implements FileOperations {
             return false;
         }
         boolean due = remaining == 0;
-        remaining = due ? NEVER : remaining - 1;
+        remaining = due && !isLasting ? NEVER : Math.max(0, remaining - 1);
         return due;
     }
 
@@ -71,7 +79,9 @@ final class FailingFileOperations implements FileOperations {
     @Override
     public void writeTailAndForce(Path file, long keep, byte[] tail) throws IOException {
         if (isDue()) {
-            operations.writeTailAndForce(file, keep, Arrays.copyOf(tail, tail.length / 2));
+            if (tail.length > 0) {
+                operations.writeTailAndForce(file, keep, Arrays.copyOf(tail, tail.length / 2));
+            }
             throw failure;
         }
         operations.writeTailAndForce(file, keep, tail);

@@ -57,4 +57,17 @@ class NioFileOperationsTest {
 
         assertThat(nested).isDirectory();
     }
+
+    @Test
+    void aTailTakesThePlaceOfAllThatFollowsWhatIsKept() throws IOException {
+        Path file = folder.resolve("file");
+
+        assertThat(operations.length(file)).isZero();
+        operations.writeTailAndForce(file, 0, new byte[] {1, 2, 3, 4});
+        assertThat(operations.length(file)).isEqualTo(4);
+        operations.writeTailAndForce(file, 1, new byte[] {9});
+        assertThat(file).hasBinaryContent(new byte[] {1, 9});
+        operations.writeTailAndForce(file, 1, new byte[0]);
+        assertThat(file).hasBinaryContent(new byte[] {1});
+    }
 }
