@@ -36,6 +36,7 @@ public final class ConsumerRecord {
     private final Set<Origin> ddlOrigins = new HashSet<>();
     private int repeatedDdls;
     private Duplicates duplicates = Duplicates.NONE;
+    private final Map<String, Long> sentAgainBySchema = new HashMap<>();
     private final NavigableSet<Long> losses = new TreeSet<>();
     private long lastBatchId;
 
@@ -55,7 +56,7 @@ public final class ConsumerRecord {
             transactions.restarted();
         }
         lastBatchId = batch.id();
-        batch.rows().forEach(event -> sightings.compute(event.change(), (change, seen) -> seen(seen)));
+        batch.rows().forEach(event -> sightings.compute(event.change(), (change, seen) -> seen(change, seen)));
     }
 
     /** The server answered a request. */
@@ -107,6 +108,11 @@ public final class ConsumerRecord {
         return duplicates;
     }
 
+    /** How often any change of that schema came once more, for whatever reason. */
+    public synchronized long sentAgain(String schema) {
+        return sentAgainBySchema.getOrDefault(schema, 0L);
+    }
+
     /** Changes that became held after a later one of their key. */
     public synchronized List<String> disorder() {
         return rows.disorder();
@@ -127,10 +133,11 @@ public final class ConsumerRecord {
         return repeatedDdls;
     }
 
-    private Sighting seen(Sighting before) {
+    private Sighting seen(RowChange change, Sighting before) {
         if (before == null) {
             return new Sighting();
         }
+        sentAgainBySchema.merge(change.key().schema(), 1L, Long::sum);
         switch (before.state()) {
             case DELIVERED -> duplicates = duplicates.plusUnacknowledged();
             case ACK_IN_DOUBT -> duplicates = duplicates.plusInDoubt();

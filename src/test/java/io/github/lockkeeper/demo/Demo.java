@@ -1,0 +1,204 @@
+package io.github.lockkeeper.demo;
+
+import static io.github.lockkeeper.demo.Report.number;
+
+import io.github.lockkeeper.testkit.load.LedgerEntry;
+import io.github.lockkeeper.testkit.load.LoadPlan;
+import io.github.lockkeeper.testkit.oracle.Oracle;
+import io.github.lockkeeper.testkit.oracle.Verdict;
+import io.github.lockkeeper.testkit.process.KitPaths;
+import io.github.lockkeeper.testkit.row.RowChange;
+import io.github.lockkeeper.testkit.server.ServerVersion;
+import io.github.lockkeeper.testkit.stream.Duplicates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** What is done to the system, act by act. */
+final class Demo {
+
+    /** For everything that is waited for: far beyond what it takes. */
+    private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final Duration CUT = Duration.ofSeconds(6);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+
+    private final Stage stage;
+    private final Screen screen;
+    private final Watch watch;
+
+    Demo(Stage stage, Screen screen, Watch watch) {
+        this.stage = stage;
+        this.screen = screen;
+        this.watch = watch;
+    }
+
+    /** True when the client holds what the sources wrote, no more and no less. */
+    boolean play() {
+        setUp();
+        try {
+            write();
+            kill();
+            cutOff();
+            restore();
+        } catch (ConditionTimeoutException e) {
+            screen.line("demo", "waited in vain: " + e.getMessage());
+            stage.load().stop();
+        }
+        watch.progress(false);
+        return judge();
+    }
+
+    private void setUp() {
+        screen.heading("1. Two MySQL servers, one Canal, and the plugin");
+        showServer(stage.startSource(Stage.ORDERS, ServerVersion.V57, false));
+        showServer(stage.startSource(Stage.TRADES, ServerVersion.V80, true));
+        stage.prepareLoad();
+        stage.assembleCanal();
+        screen.line("canal", "1.1.4 lies in " + shown(stage.canalHome()));
+        install();
+        watch.start();
+        stage.startCanal();
+        screen.line("canal", "runs, process " + stage.canal().pid());
+        await("both sources to stream", stage::streams);
+    }
+
+    private void install() {
+        screen.line("you", "tar xzf " + shown(KitPaths.archive()) + " -C " + shown(stage.canalHome()));
+        stage.installPlugin();
+        screen.line("you", "conf/canal.properties, one line:");
+        screen.more("canal.instance.global.spring.xml = classpath:spring/lockkeeper-instance.xml");
+        screen.line("you", "conf/demo/instance.properties:");
+        stage.configureGroup().forEach(screen::more);
+    }
+
+    private void write() {
+        screen.heading("2. Rows are written to both sources, and a client takes them from Canal");
+        stage.startClient();
+        screen.line("client", "connects, with Canal's own client library; several batches under way at a time");
+        stage.load().start(LoadPlan.mixed(Integer.MAX_VALUE).withRate(40).withBig(80, 1500).withAlterAfter(200));
+        screen.line("load", "inserts, updates, deletes; now and then 1,500 rows at once; later an ALTER TABLE");
+        watch.progress(true);
+        await("10,000 changes held", () -> held() >= 10_000);
+        screen.line("client", "holds " + number(held()) + " row changes");
+    }
+
+    private void kill() {
+        screen.heading("3. Canal is killed in mid-stream");
+        Duplicates before = stage.client().record().duplicates();
+        stage.canal().kill9();
+        screen.line("canal", "killed with -9 after " + number(held()) + " row changes");
+        long written = Tally.now(stage).written();
+        await("the sources to go on", () -> Tally.now(stage).written() > written + 500);
+        screen.line("load", "goes on: " + number(Tally.now(stage).written() - written) + " more changes meanwhile");
+        restart();
+        awaitArrival(Stage.ORDERS, Stage.TRADES);
+        showAgain(before);
+    }
+
+    private void cutOff() {
+        screen.heading("4. The network to orders is cut, and Canal restarted meanwhile; trades goes on");
+        stage.source(Stage.ORDERS).orElseThrow().proxy().cut();
+        screen.line("network", "orders cannot be reached");
+        passing(CUT);
+        Tally tally = Tally.now(stage);
+        screen.line("client", "lacks " + number(tally.of(Stage.ORDERS).lacking()) + " changes of orders, which wait in "
+                + "its binlog, and " + number(tally.of(Stage.TRADES).lacking()) + " of trades, on their way");
+        stage.canal().stop();
+        screen.line("canal", "stopped in order");
+        restart();
+        long trades = awaitArrival(Stage.TRADES);
+        screen.line("client", "holds " + number(trades) + " changes of trades, which goes on without orders");
+    }
+
+    private void restore() {
+        screen.heading("5. The network is mended");
+        Tally.Count orders = Tally.now(stage).of(Stage.ORDERS);
+        stage.source(Stage.ORDERS).orElseThrow().proxy().restore();
+        screen.line("network", "orders can be reached again; the client lacks " + number(orders.lacking()) + " changes");
+        awaitArrival(Stage.ORDERS);
+        screen.line("client", "holds them");
+        passing(AFTERWARDS);
+        stage.load().stop();
+        screen.line("load", "ends");
+        Oracle.awaitComplete(stage.load(), stage.client(), BOUND);
+        awaitCursors();
+    }
+
+    private boolean judge() {
+        screen.heading("The client against the sources: row changes that were committed, and that it acknowledged");
+        Report report = new Report(stage, screen);
+        Verdict verdict = report.rows();
+        screen.heading("The record, " + shown(stage.recordFile()));
+        report.cursors();
+        screen.plain("");
+        try {
+            verdict.assertClean();
+            screen.plain("Verdict: everything matches. Over a kill, a cut and a restart the client got each of the "
+                    + number(verdict.expected()) + " changes,\neach row's in order, and its tables equal the sources'.");
+            return true;
+        } catch (AssertionError differences) {
+            screen.plain("Verdict: DIFFERENT. " + differences.getMessage());
+            return false;
+        }
+    }
+
+    private void showServer(DemoSource source) {
+        screen.line(source.name(), source.version() + ", gtid_mode=" + source.gtidMode() + ", at "
+                + source.server().address() + "; Canal reaches it at " + source.proxy().address());
+    }
+
+    /** What the record says before the start is where the sources have to resume. */
+    private void restart() {
+        screen.line("record", stage.sources().stream().map(source -> source.name() + " "
+                + stage.cursor(source.name()).orElseThrow().offset().coordinates()).collect(Collectors.joining(", ")));
+        screen.line("canal", "is started again");
+        stage.canal().restart();
+        screen.line("canal", "runs, process " + stage.canal().pid());
+    }
+
+    private void showAgain(Duplicates before) {
+        Duplicates now = stage.client().record().duplicates();
+        screen.line("client", "has caught up. Came twice: "
+                + number(now.unacknowledged() + now.inDoubt() - before.unacknowledged() - before.inDoubt())
+                + " that it had not acknowledged, " + number(now.acknowledged() - before.acknowledged())
+                + " acknowledged in the last " + number(now.oldest().toMillis()) + " ms");
+    }
+
+    private long held() {
+        return stage.client().record().heldCount();
+    }
+
+    /** Waits until the client holds all that these sources have written by now; says how many changes that is. */
+    private long awaitArrival(String... sources) {
+        List<String> wanted = List.of(sources);
+        List<RowChange> written = stage.load().ledger().expected().stream()
+                .filter(entry -> wanted.contains(entry.source())).map(LedgerEntry::change).toList();
+        await("all changes of " + String.join(" and ", wanted) + " held",
+                () -> written.stream().allMatch(stage.client().record()::holds));
+        return written.size();
+    }
+
+    /** The record is written once a second. */
+    private void awaitCursors() {
+        await("the cursors at the ends of the binlogs", () -> stage.sources().stream().allMatch(source ->
+                stage.cursor(source.name()).orElseThrow().offset().coordinates().equals(source.end())));
+    }
+
+    private void passing(Duration time) {
+        Instant end = Instant.now().plus(time);
+        await(time + " to pass", () -> Instant.now().isAfter(end));
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(BOUND).pollInterval(Duration.ofMillis(100)).until(condition);
+    }
+
+    static String shown(Path path) {
+        return Path.of("").toAbsolutePath().relativize(path).toString();
+    }
+}
