@@ -10,9 +10,10 @@ import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.SourceName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,10 +26,10 @@ import java.util.stream.Collectors;
  */
 public class GroupMetaManager extends DelegatingMetaManager {
 
-    private static final String HOST_CURSOR = "hostCursor";
-
     private String destination;
     private CursorStore cursorStore;
+    private GapJournal gapJournal;
+    private FirstCursors firstCursors;
     private long flushPeriod = 1000;
     private List<String> sourceNames;
     private GroupEventStore eventStore;
@@ -57,9 +58,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
         opened.open().ifPresent(reporter::warn);
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
-        if (keeper.isNew()) {
-            stock.found().ifPresent(found -> keeper.note(HOST_CURSOR, found.toFields()));
-        }
+        gapJournal.open().ifPresent(reporter::warn);
+        firstCursors = new FirstCursors(keeper, gapJournal);
+        firstCursors.remember(stock.found());
         flusher = new CursorFlusher(destination, keeper, flushPeriod, stock::follow, reporter);
         flusher.start();
     }
@@ -74,15 +75,22 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     /** Canal's own cursor, as long as there is a source that has none of ours. */
     public Optional<HostCursor> hostCursor() {
-        return keeper().note(HOST_CURSOR).map(fields -> HostCursor.parse((Map<?, ?>) fields));
+        return firstCursors.hostCursor();
     }
 
-    /** Makes the first cursor of a source durable. */
-    public void fix(SourceName source, SourceCursor start) {
-        keeper().fix(source, start);
-        if (keeper().isComplete() && keeper().note(HOST_CURSOR).isPresent()) {
-            keeper().note(HOST_CURSOR, null);
-        }
+    /** Journals the first cursor of a source and makes it durable. */
+    public void begin(SourceName source, SourceCursor start, GapDecision why) {
+        firstCursors.begin(source, start, why);
+    }
+
+    /** The first event of a dump arrived. */
+    public void arrived(SourceName source) {
+        firstCursors.arrived(source);
+    }
+
+    /** What was decided about the sources of this destination. */
+    public GapJournal gapJournal() {
+        return gapJournal;
     }
 
     @Override
@@ -92,6 +100,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
             flusher.stop();
             flusher = null;
         }
+        gapJournal.close();
         if (keeper != null) {
             keeper.close();
             keeper = null;
@@ -161,6 +170,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
     /** Where the record is kept. Opened at the start of this manager, not before. */
     public void setCursorStore(CursorStore cursorStore) {
         this.cursorStore = cursorStore;
+    }
+
+    /** Where every decision is written down. Opened with the record. */
+    public void setGapJournal(GapJournal gapJournal) {
+        this.gapJournal = gapJournal;
     }
 
     /** Milliseconds between two flushes of the record. */

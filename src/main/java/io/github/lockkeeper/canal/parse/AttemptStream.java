@@ -26,9 +26,11 @@ final class AttemptStream {
     private final SourceCondition condition;
     private final Runnable onFault;
     private RawEvents events;
+    private Runnable onArrival;
     private volatile Thread reader;
     private long expectedFileCreated;
     private long expectedServerId;
+    private boolean arrived;
     private volatile boolean over;
     private volatile Fault fault;
 
@@ -51,8 +53,13 @@ final class AttemptStream {
         return threads;
     }
 
-    /** The dump is about to start. */
-    void starts(SourceStart start) {
+    /**
+     * The dump is about to start.
+     *
+     * @param whenArrived called once, when the server sends from there
+     */
+    void starts(SourceStart start, Runnable whenArrived) {
+        onArrival = whenArrived;
         events = new RawEvents(new BoundaryScanner(start.cursor().offset(), start.isByGtid()));
         expectedServerId = start.cursor().identity().serverId();
         expectedFileCreated = start.isByGtid() ? 0 : start.cursor().offset().fileCreatedSeconds();
@@ -77,6 +84,7 @@ final class AttemptStream {
             UndecodableEvents.refuse(event);
             refuseOtherServer(event);
             refuseOtherHistory(event);
+            confirmArrival(event);
             Optional<BinlogOffset> boundary = events.boundary(event);
             boundary.ifPresent(boundaries::add);
             delivered(event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT);
@@ -117,6 +125,14 @@ final class AttemptStream {
     /** The attempt is over: what its stages still read says nothing about the source. */
     void end() {
         over = true;
+    }
+
+    /** The event that opens the dump has been accepted: what was decided about its start has happened. */
+    private void confirmArrival(LogEvent event) {
+        if (!arrived && event.getHeader().getType() == LogEvent.FORMAT_DESCRIPTION_EVENT) {
+            arrived = true;
+            onArrival.run();
+        }
     }
 
     /** The first event of a dump is made by the server that sends it: behind a virtual address it may be another. */

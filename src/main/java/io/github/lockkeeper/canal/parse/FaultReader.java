@@ -4,6 +4,7 @@ import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.gap.GapJournalException;
 import com.taobao.tddl.dbsync.binlog.LogDecoder;
 import com.taobao.tddl.dbsync.binlog.exception.TableIdNotFoundException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class FaultReader {
             if (cause instanceof SourceFaultException) {
                 return ((SourceFaultException) cause).fault();
             }
-            if (cause instanceof CursorStoreException) {
+            if (cause instanceof CursorStoreException || cause instanceof GapJournalException) {
                 return Fault.of(FaultKind.STORE_UNAVAILABLE, String.valueOf(cause.getMessage()));
             }
             if (cause instanceof TableIdNotFoundException) {

@@ -293,7 +293,7 @@ public class SourceEventParser extends SourceParserSettings {
             throw new CanalParseException(new ClosedByInterruptException());
         }
         tracker().connected(stream.attempt(), start.cursor().identity(), address);
-        stream.starts(start);
+        stream.starts(start, () -> metaManager.arrived(source));
         setIsGTIDMode(start.isByGtid());
         return start.toEntryPosition();
     }
@@ -309,7 +309,10 @@ public class SourceEventParser extends SourceParserSettings {
             reporter.warn("source=" + source + " the wanted time lies before the oldest binlog: starts at its "
                     + "beginning; what was written before it and purged is not delivered");
         }
-        metaManager.fix(source, start);
+        boolean exact = host.isPresent() && host.get().isOf(runningInfo.getAddress());
+        metaManager.begin(source, start, host.isPresent()
+                ? StartDecisions.adopted(host.get(), exact, fallbackSeconds, System.currentTimeMillis())
+                : StartDecisions.first(startMode, search.isBeforeOldest(), System.currentTimeMillis()));
         reporter.note("source=" + source + " starts for the first time at=" + start.offset());
         return start;
     }

@@ -13,6 +13,7 @@ import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.cursor.FlakyCursorStore;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.persistence.memory.MemoryGapJournal;
 import io.github.lockkeeper.position.SourceName;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class MetaFixture {
         this.cursors = cursors;
         manager.setDestination(GROUP);
         manager.setCursorStore(cursors);
+        manager.setGapJournal(new MemoryGapJournal());
         manager.setHostMetaManager(host);
         manager.setEventStore(store);
         manager.setAlarmHandler(alarms);

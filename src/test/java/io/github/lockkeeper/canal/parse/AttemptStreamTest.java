@@ -43,7 +43,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("gives a boundary at each transaction's end")
     void boundaries() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)));
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
         assertThat(stream.read(dump.formatDescription(Dump.CREATED))).isEmpty();
         assertThat(stream.read(dump.gtid(6))).isEmpty();
         assertThat(stream.read(dump.query("BEGIN"))).isEmpty();
@@ -60,7 +60,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I9: a file that was created at another time is another history: REWOUND, before any event of it")
     void rewound() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)));
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
         LogEvent description = dump.formatDescription(Dump.CREATED);
 
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(description));
@@ -73,7 +73,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("the files after the first have creation times of their own")
     void laterFiles() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)));
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         assertThat(stream.read(dump.rotate("mysql-bin.000008"))).isPresent();
         stream.read(dump.artificialRotate("mysql-bin.000008", 4));
@@ -85,7 +85,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a cursor that knows no creation time is believed, and learns it")
     void unknownCreation() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         stream.read(dump.query("BEGIN"));
         assertThat(stream.read(dump.xid()).orElseThrow().fileCreatedSeconds()).isEqualTo(Dump.CREATED);
@@ -94,7 +94,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a dump by GTID may begin in any file")
     void byGtid() {
-        stream.starts(SourceStart.byGtid(cursor(Dump.CREATED - 1)));
+        stream.starts(SourceStart.byGtid(cursor(Dump.CREATED - 1)), () -> { });
         stream.read(dump.artificialRotate("mysql-bin.000003", 4));
         stream.read(dump.formatDescription(Dump.CREATED));
         stream.read(dump.gtid(6));
@@ -106,7 +106,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I8: an event that must not be passed over ends the attempt, is kept as its fault, and told once")
     void undecodable() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         LogEvent payload = dump.event(40, 0, new BinlogBytes().hex("02 01 00 00 28 b5 2f fd"));
 
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(payload));
@@ -117,7 +117,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a tagged GTID goes on without a set")
     void tagged() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.event(42, 0, new BinlogBytes().hex("02 76 00 00 02 02 25 02")));
         stream.read(dump.query("BEGIN"));
         assertThat(stream.read(dump.xid()).orElseThrow().gtids().isPresent()).isFalse();
@@ -126,7 +126,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("MariaDB's GTID opens a group without a BEGIN")
     void mariaDb() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.mariaDbGtid(7));
         stream.read(dump.tableMap());
         assertThat(stream.read(dump.heartbeat(dump.end() + 1))).isEmpty();
@@ -137,7 +137,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a statement of MariaDB's behind a TABLE_MAP is inside its group")
     void mariaDbStatement() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.mariaDbGtid(7));
         stream.read(dump.tableMap());
         assertThat(stream.read(dump.query("DROP TEMPORARY TABLE IF EXISTS `x`"))).isEmpty();
@@ -147,7 +147,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("an anonymous GTID announces a transaction too: no heartbeat between them")
     void anonymous() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.anonymousGtid());
         assertThat(stream.read(dump.heartbeat(dump.end() + 1))).isEmpty();
         stream.read(dump.query("BEGIN"));
@@ -158,7 +158,7 @@ class AttemptStreamTest {
     @DisplayName("what opens every dump makes it STREAMING, but ends no halt; a boundary or a heartbeat does")
     void condition() {
         condition.started();
-        stream.starts(SourceStart.byCoordinates(cursor(0)));
+        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         assertThat(condition.state()).isEqualTo(SourceState.STREAMING);
 

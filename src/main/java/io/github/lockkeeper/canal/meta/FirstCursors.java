@@ -1,0 +1,61 @@
+package io.github.lockkeeper.canal.meta;
+
+import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapEnd;
+import io.github.lockkeeper.gap.GapJournal;
+import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.position.SourceName;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The first cursor of each source: journalled, then durable, then dumped from, then confirmed. A crash anywhere in
+ * between leaves at most one entry that is not confirmed, and the next decision widens it (I13).
+ */
+final class FirstCursors {
+
+    private static final String HOST_CURSOR = "hostCursor";
+
+    private final CursorKeeper keeper;
+    private final GapJournal journal;
+
+    FirstCursors(CursorKeeper keeper, GapJournal journal) {
+        this.keeper = keeper;
+        this.journal = journal;
+    }
+
+    /** Remembers Canal's own cursor if there has never been one of ours: durable until every source has one. */
+    void remember(Optional<HostCursor> found) {
+        if (keeper.isNew()) {
+            found.ifPresent(cursor -> keeper.note(HOST_CURSOR, cursor.toFields()));
+        }
+    }
+
+    Optional<HostCursor> hostCursor() {
+        return keeper.note(HOST_CURSOR).map(fields -> HostCursor.parse((Map<?, ?>) fields));
+    }
+
+    /** @param why where it comes from; its ends and servers are filled in here */
+    void begin(SourceName source, SourceCursor start, GapDecision why) {
+        GapDecision decision = why.withTo(GapEnd.of(start.offset()))
+                .withServers(ServerIdentity.UNKNOWN, start.identity());
+        Optional<Gap> open = journal.unconfirmed(source);
+        if (open.isPresent()) {
+            journal.amend(open.get().revised(decision));
+        } else {
+            journal.append(source, decision);
+        }
+        keeper.fix(source, start);
+        if (keeper.isComplete() && keeper.note(HOST_CURSOR).isPresent()) {
+            keeper.note(HOST_CURSOR, null);
+        }
+    }
+
+    /** The server sends from where the source was told to go on: what was decided has happened. */
+    void arrived(SourceName source) {
+        journal.unconfirmed(source).ifPresent(entry -> journal.amend(entry.confirmed()));
+    }
+}
