@@ -79,7 +79,7 @@ public final class ConfigKeys {
             ConfigKey.perSource("filter.black.field", "", list("schema.table:field/field"),
                     "The fields not to deliver."),
             ConfigKey.perSource("mysql.slaveId", "0", number(0, MAX_REPLICA_ID),
-                    "The replica id towards the server; 0 lets Canal choose."),
+                    "The replica id towards the server; with 0 each source gets one of its own."),
             SOURCE_GTID,
             SOURCE_START,
             ConfigKey.perSource("detecting.enable", "false", flag(), "Whether the server is pinged by a statement."),

@@ -16,7 +16,7 @@ public enum FaultKind {
 
     /** The server itself says that events may be missing from its binlog. */
     INCIDENT(Severity.HALT, "The server lost events of its own (INCIDENT). Compare the tables with the consumer, then "
-            + "set a start position behind the incident."),
+            + "stop the destination and set the source in group-cursor.json to a position behind the incident."),
 
     /** The cursor belongs to another server than the one that answers. */
     FOREIGN_SERVER(Severity.HALT, "A file name and a position mean nothing on another server. Point the address back "
