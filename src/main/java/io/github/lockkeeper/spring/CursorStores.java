@@ -4,7 +4,9 @@ import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.persistence.file.FileCursorStore;
 import io.github.lockkeeper.persistence.file.FileGapJournal;
+import io.github.lockkeeper.persistence.memory.MemoryGapJournal;
 import java.nio.file.Paths;
+import java.util.function.Supplier;
 
 /** Makes the cursor stores whose constructors the template's placeholders cannot fill: Spring 3.2 knows no paths. */
 public final class CursorStores {
@@ -12,9 +14,14 @@ public final class CursorStores {
     private CursorStores() {
     }
 
-    /** The journal beside it. */
-    public static GapJournal gaps(String dataDir, String destination) {
-        return new FileGapJournal(Paths.get(dataDir, destination));
+    /** The journal beside it, a new one for each start of the instance. */
+    public static Supplier<GapJournal> fileGaps(String dataDir, String destination) {
+        return () -> new FileGapJournal(Paths.get(dataDir, destination));
+    }
+
+    /** A journal that lives as long as the context. */
+    public static Supplier<GapJournal> memoryGaps() {
+        return new MemoryGapJournal()::sharing;
     }
 
     /** The store in a destination's folder below the data directory, beside the host's own {@code meta.dat}. */

@@ -15,6 +15,7 @@ import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.SourceName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     private String destination;
     private CursorStore cursorStore;
+    private Supplier<GapJournal> gapJournals;
     private GapJournal gapJournal;
     private FirstCursors firstCursors;
     private long flushPeriod = 1000;
@@ -58,6 +60,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
         opened.open().ifPresent(reporter::warn);
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
+        gapJournal = gapJournals.get();
         gapJournal.open().ifPresent(reporter::warn);
         firstCursors = new FirstCursors(keeper, gapJournal);
         firstCursors.remember(stock.found());
@@ -100,7 +103,10 @@ public class GroupMetaManager extends DelegatingMetaManager {
             flusher.stop();
             flusher = null;
         }
-        gapJournal.close();
+        if (gapJournal != null) {
+            gapJournal.close();
+            gapJournal = null;
+        }
         if (keeper != null) {
             keeper.close();
             keeper = null;
@@ -147,7 +153,12 @@ public class GroupMetaManager extends DelegatingMetaManager {
     public void unsubscribe(ClientIdentity client) {
         super.unsubscribe(client);
         clearAllBatchs(client);
-        eventStore.rollback();
+        boolean consumedByAnother = listAllSubscribeInfo(destination).stream()
+                .anyMatch(other -> !host().listAllBatchs(other).isEmpty());
+        if (!consumedByAnother) {
+            // Also without a batch: a get of the client may be on its way to one.
+            eventStore.rollback();
+        }
     }
 
     /** After a rollback all that was handed out comes again in new batches; an old one must not confirm it. */
@@ -172,9 +183,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
         this.cursorStore = cursorStore;
     }
 
-    /** Where every decision is written down. Opened with the record. */
-    public void setGapJournal(GapJournal gapJournal) {
-        this.gapJournal = gapJournal;
+    /** Makes the journal that every decision is written down in: a new one for each start. */
+    public void setGapJournals(Supplier<GapJournal> gapJournals) {
+        this.gapJournals = gapJournals;
     }
 
     /** Milliseconds between two flushes of the record. */
