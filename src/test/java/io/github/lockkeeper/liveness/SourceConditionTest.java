@@ -100,6 +100,19 @@ class SourceConditionTest {
     }
 
     @Test
+    @DisplayName("progress counts also when the opening events made it STREAMING before")
+    void progressAfterTheOpening() {
+        streaming();
+        condition.failed(BROKEN);
+        condition.failed(BROKEN);
+        condition.delivered(false);
+        assertThat(condition.takeOwedWait()).as("it goes on already").isZero();
+        condition.delivered(true);
+        condition.failed(BROKEN);
+        assertThat(condition.takeOwedWait()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     @DisplayName("a started source owes nothing, whatever it owed before")
     void startedAnew() {
         streaming();
