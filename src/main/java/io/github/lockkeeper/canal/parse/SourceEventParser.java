@@ -7,24 +7,19 @@ import com.alibaba.otter.canal.parse.inbound.EventTransactionBuffer;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.alibaba.otter.canal.protocol.CanalEntry;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
-import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.sink.AttemptSink;
-import io.github.lockkeeper.canal.meta.HostCursor;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.liveness.Backoff;
 import io.github.lockkeeper.liveness.SourceCondition;
-import io.github.lockkeeper.position.BinlogCoordinates;
-import io.github.lockkeeper.position.BinlogOffset;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -190,10 +185,7 @@ public class SourceEventParser extends SourceParserSettings {
         sleepCutter.disarm(this::isStart);
         endAttempt();
         awaitTurn();
-        if (!isStart()) {
-            // The host ends its loop quietly for this cause, and only for this one.
-            throw new CanalParseException(new ClosedByInterruptException());
-        }
+        requireRunning();
         MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
         beginAttempt();
         dump = connection;
@@ -282,71 +274,38 @@ public class SourceEventParser extends SourceParserSettings {
         if (cursor == null) {
             cursor = metaManager.keeper().cursor(source).orElse(null);
         }
+        SourceStarts starts = new SourceStarts(this, mysql, server, address);
         if (cursor == null) {
-            cursor = firstStart(mysql, server, address);
+            cursor = starts.first();
         } else if (needTransactionPosition.get()) {
-            cursor = transactionBegin(mysql, cursor);
+            cursor = starts.transactionBegin(cursor);
         }
-        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address,
-                () -> new TimeSearch(mysql, server, this::isStart));
-        if (!isStart()) {
-            throw new CanalParseException(new ClosedByInterruptException());
-        }
+        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address, starts::search);
+        requireRunning();
         tracker().connected(stream.attempt(), start.cursor().identity(), address);
         stream.starts(start, () -> metaManager.arrived(source));
         setIsGTIDMode(start.isByGtid());
         return start.toEntryPosition();
     }
 
-    /** Decided once, and durable before the first dump (I6). */
-    private SourceCursor firstStart(MysqlConnection mysql, BinlogServer server, String address) throws IOException {
-        TimeSearch search = new TimeSearch(mysql, server, this::isStart);
-        Optional<HostCursor> host = metaManager.hostCursor();
-        SourceCursor start = host.isPresent() ? adopted(host.get(), server, address, search)
-                : configured(server, address, search);
-        mysql.reconnect();
-        if (search.isBeforeOldest()) {
-            reporter.warn("source=" + source + " the wanted time lies before the oldest binlog: starts at its "
-                    + "beginning; what was written before it and purged is not delivered");
+    /** The host ends its loop quietly for this cause, and only for this one. */
+    void requireRunning() {
+        if (!isStart()) {
+            throw new CanalParseException(new ClosedByInterruptException());
         }
-        boolean exact = host.isPresent() && host.get().isOf(runningInfo.getAddress());
-        metaManager.begin(source, start, host.isPresent()
-                ? StartDecisions.adopted(host.get(), exact, fallbackSeconds, System.currentTimeMillis())
-                : StartDecisions.first(startMode, search.isBeforeOldest(), System.currentTimeMillis()));
-        reporter.note("source=" + source + " starts for the first time at=" + start.offset());
-        return start;
     }
 
-    private SourceCursor configured(BinlogServer server, String address, TimeSearch search) throws IOException {
-        EntryPosition configured = runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
-        return new FirstStart(gtidMode, startMode).decide(configured, server, address, search);
+    /** The position that was configured for the server in use; may be null. */
+    EntryPosition configuredStart() {
+        return runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
     }
 
-    private SourceCursor adopted(HostCursor host, BinlogServer server, String address, TimeSearch search)
-            throws IOException {
-        Adoption adoption = new Adoption(host, fallbackSeconds, gtidMode);
-        SourceCursor start = adoption.decide(runningInfo.getAddress(), address, server, search);
-        reporter.warn("source=" + source + " adopts Canal's own cursor " + host + ": to=" + start.offset()
-                + (adoption.isExactFor(runningInfo.getAddress()) ? " certainty=EXACT"
-                : " certainty=POSSIBLE, by its time minus " + fallbackSeconds + " s, so rows may come again"));
-        return start;
+    InetSocketAddress serverAddress() {
+        return runningInfo.getAddress();
     }
 
-    /** A configured position may stand inside a transaction; the host knows how to find its beginning. */
-    private SourceCursor transactionBegin(MysqlConnection mysql, SourceCursor cursor) throws IOException {
-        LogPosition last = new LogPosition();
-        last.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
-        last.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
-        EntryPosition begin = hostsStart(mysql, last);
-        // The host finds no BEGIN in a MariaDB's binlog, and answers 0.
-        long position = Math.max(BinlogCoordinates.FIRST_POSITION, begin.getPosition());
-        BinlogCoordinates at = BinlogCoordinates.of(begin.getJournalName(), position);
-        reporter.note("source=" + source + " stood inside a transaction: from=" + cursor.offset() + " to=" + at);
-        return cursor.withOffset(BinlogOffset.of(at).withGtids(cursor.offset().gtids())
-                .withTimestampSeconds(cursor.offset().timestampSeconds()));
-    }
-
-    private EntryPosition hostsStart(MysqlConnection mysql, LogPosition last) throws IOException {
+    /** The host's own way from a position to the beginning of its transaction. */
+    EntryPosition hostsStart(MysqlConnection mysql, LogPosition last) throws IOException {
         setIsGTIDMode(false);
         logPositions.answerWith(last);
         try {

@@ -1,0 +1,85 @@
+package io.github.lockkeeper.canal.parse;
+
+import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import com.alibaba.otter.canal.protocol.position.EntryPosition;
+import com.alibaba.otter.canal.protocol.position.LogIdentity;
+import com.alibaba.otter.canal.protocol.position.LogPosition;
+import io.github.lockkeeper.canal.meta.HostCursor;
+import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogOffset;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where a source starts that cannot simply resume: one without a cursor, and one inside a transaction. */
+final class SourceStarts {
+
+    private final SourceEventParser parser;
+    private final MysqlConnection mysql;
+    private final BinlogServer server;
+    private final String address;
+
+    SourceStarts(SourceEventParser parser, MysqlConnection mysql, BinlogServer server, String address) {
+        this.parser = parser;
+        this.mysql = mysql;
+        this.server = server;
+        this.address = address;
+    }
+
+    TimeSearch search() {
+        return new TimeSearch(mysql, server, parser::isStart);
+    }
+
+    /** Decided once, journalled, and durable before the first dump (I6). */
+    SourceCursor first() throws IOException {
+        TimeSearch search = search();
+        Optional<HostCursor> host = parser.metaManager.hostCursor();
+        SourceCursor start = host.isPresent() ? adopted(host.get(), search)
+                : new FirstStart(parser.gtidMode, parser.startMode)
+                        .decide(parser.configuredStart(), server, address, search);
+        // A search that was stopped has found nothing: it must not become a cursor.
+        parser.requireRunning();
+        mysql.reconnect();
+        if (search.isBeforeOldest()) {
+            parser.reporter.warn("source=" + parser.source + " the wanted time lies before the oldest binlog: starts "
+                    + "at its beginning; what was written before it and purged is not delivered");
+        }
+        parser.metaManager.begin(parser.source, start, why(host, search));
+        parser.reporter.note("source=" + parser.source + " starts for the first time at=" + start.offset());
+        return start;
+    }
+
+    private GapDecision why(Optional<HostCursor> host, TimeSearch search) {
+        long now = System.currentTimeMillis();
+        return host.map(cursor -> StartDecisions.adopted(
+                        cursor, cursor.isOf(parser.serverAddress()), parser.fallbackSeconds, now))
+                .orElseGet(() -> StartDecisions.first(parser.startMode, search.isBeforeOldest(), now));
+    }
+
+    private SourceCursor adopted(HostCursor host, TimeSearch search) throws IOException {
+        Adoption adoption = new Adoption(host, parser.fallbackSeconds, parser.gtidMode);
+        SourceCursor start = adoption.decide(parser.serverAddress(), address, server, search);
+        parser.reporter.warn("source=" + parser.source + " adopts Canal's own cursor " + host + ": to="
+                + start.offset() + (adoption.isExactFor(parser.serverAddress()) ? " certainty=EXACT"
+                : " certainty=POSSIBLE, by its time minus " + parser.fallbackSeconds + " s, so rows may come again"));
+        return start;
+    }
+
+    /** A configured position may stand inside a transaction; the host knows how to find its beginning. */
+    SourceCursor transactionBegin(SourceCursor cursor) throws IOException {
+        LogPosition last = new LogPosition();
+        last.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
+        last.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
+        EntryPosition begin = parser.hostsStart(mysql, last);
+        // The host finds no BEGIN in a MariaDB's binlog, and answers 0.
+        long position = Math.max(BinlogCoordinates.FIRST_POSITION, begin.getPosition());
+        BinlogCoordinates at = BinlogCoordinates.of(begin.getJournalName(), position);
+        parser.reporter.note("source=" + parser.source + " stood inside a transaction: from=" + cursor.offset()
+                + " to=" + at);
+        return cursor.withOffset(BinlogOffset.of(at).withGtids(cursor.offset().gtids())
+                .withTimestampSeconds(cursor.offset().timestampSeconds())
+                .withFileCreatedSeconds(cursor.offset().fileCreatedSeconds()));
+    }
+}
