@@ -96,6 +96,20 @@ public abstract class GapJournalContract {
     }
 
     @Test
+    void whatBecomesOfAnOlderEntryLeavesTheUnconfirmedOneAsItIs() {
+        try (GapJournal journal = open()) {
+            Gap open = journal.append(ORDERS, FIRST).confirmed();
+            journal.amend(open);
+            Gap second = journal.append(ORDERS, SECOND);
+
+            journal.amend(open.repaired());
+
+            assertThat(journal.unconfirmed(ORDERS)).contains(second);
+            assertThat(journal.entries()).containsExactly(open.repaired(), second);
+        }
+    }
+
+    @Test
     void idsAscendAndAreNeverUsedTwice() {
         List<Gap> appended = new ArrayList<>();
         for (int run = 0; run < 3; run++) {

@@ -24,6 +24,8 @@ final class SimulatedDisk implements FileOperations {
 
     /** By name, what it may stand for after a power loss; the last one is what it stands for now. */
     private final Map<Path, List<Optional<byte[]>>> names = new HashMap<>();
+    /** What a file may still be found as after a power loss, because what it is now was written but not forced. */
+    private final Map<Path, byte[]> unforced = new HashMap<>();
     private int stepsBeforeCrash = NEVER;
     private int tornAt;
     private boolean crashed;
@@ -147,12 +149,14 @@ final class SimulatedDisk implements FileOperations {
         boolean tearsNow = !crashed && stepsDone == stepsBeforeCrash;
         if (tearsNow) {
             lengthOfTornWrite = tail.length;
+            contentOf(file).ifPresent(content -> unforced.put(file, content));
             change(file, Optional.of(joined(kept, Arrays.copyOf(tail, Math.min(tornAt, tail.length)))));
         }
         step();
         // The file itself is changed, so that what it was before is gone; its name may still be lost.
         List<Optional<byte[]>> possible = names.computeIfAbsent(file, f -> new ArrayList<>(List.of(Optional.empty())));
         possible.removeIf(Optional::isPresent);
+        unforced.remove(file);
         possible.add(Optional.of(joined(kept, tail)));
     }
 
@@ -174,6 +178,8 @@ final class SimulatedDisk implements FileOperations {
     public void forceFolder(Path folder) {
         step();
         names.replaceAll((file, possible) -> new ArrayList<>(List.of(possible.get(possible.size() - 1))));
+        // Forcing the names does not force what is in the files.
+        unforced.forEach((file, content) -> names.get(file).add(0, Optional.of(content)));
     }
 
     @Override
