@@ -2,7 +2,7 @@
 # The demo: builds the product, assembles a whole Canal 1.1.4, starts two MySQL servers, and shows what happens to a
 # group instance when Canal is killed and when a source is cut off. Needs a JDK 17 or later, Maven, Linux on x86-64.
 #
-#   bash src/demo/demo.sh          about two minutes after the first build; exit code 0 if everything matched
+#   bash src/demo/demo.sh          one to two minutes once it is built; exit code 0 if everything matched
 #   bash src/demo/demo.sh --keep   leaves it running afterwards, with commands to try
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -31,8 +31,8 @@ mkdir -p target/demo
 
 at_work() {
     case $(sed -n 's/^\[INFO\] --- \(.*\) @ .*/\1/p' "$log" | tail -n 1) in
-        '' | *resources*) echo "resolving" ;;
-        *ompile*) echo "compiling" ;;
+        '') echo "starting Maven" ;;
+        *resources* | *ompile*) echo "compiling" ;;
         *mysql-servers*) echo "fetching MySQL 5.7 and 8.0" ;;
         *libaio*) echo "looking for libaio" ;;
         *canal-1.1.4*) echo "fetching Canal 1.1.4" ;;
@@ -40,7 +40,7 @@ at_work() {
     esac
 }
 
-echo "Building the plugin, and fetching Canal 1.1.4 and two MySQL servers (the first time some 150 MB) ..."
+echo "Building the plugin, and fetching Canal 1.1.4 and two MySQL servers (the first time some 200 MB) ..."
 mvn -B -ntp -DskipTests -DskipITs=false package \
     dependency:unpack@mysql-servers exec:exec@libaio exec:exec@canal-1.1.4 \
     dependency:build-classpath -Dmdep.outputFile=target/demo/classpath -Dmdep.includeScope=test \

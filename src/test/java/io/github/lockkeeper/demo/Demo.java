@@ -106,8 +106,8 @@ final class Demo {
         screen.line("network", "orders cannot be reached");
         passing(CUT);
         Tally tally = Tally.now(stage);
-        screen.line("client", "lacks " + number(tally.of(Stage.ORDERS).lacking()) + " changes of orders, which wait in "
-                + "its binlog, and " + number(tally.of(Stage.TRADES).lacking()) + " of trades, on their way");
+        screen.line("client", "lacks " + number(tally.of(Stage.ORDERS).lacking()) + " changes of orders, waiting in its "
+                + "binlog, and " + number(tally.of(Stage.TRADES).lacking()) + " of trades, on their way");
         stage.canal().stop();
         screen.line("canal", "stopped in order");
         restart();
@@ -163,9 +163,9 @@ final class Demo {
 
     private void showAgain(Duplicates before) {
         Duplicates now = stage.client().record().duplicates();
-        screen.line("client", "has caught up. Came twice: "
-                + number(now.unacknowledged() + now.inDoubt() - before.unacknowledged() - before.inDoubt())
-                + " that it had not acknowledged, " + number(now.acknowledged() - before.acknowledged())
+        screen.line("client", "has caught up");
+        screen.more("came twice: " + number(now.unacknowledged() + now.inDoubt() - before.unacknowledged() - before.inDoubt())
+                + " not acknowledged before, " + number(now.acknowledged() - before.acknowledged())
                 + " acknowledged in the last " + number(now.oldest().toMillis()) + " ms");
     }
 

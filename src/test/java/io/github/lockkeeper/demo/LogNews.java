@@ -53,7 +53,8 @@ final class LogNews {
             if (first.find()) {
                 firstStarts.put(source, first.group(1));
             }
-            return Optional.of(ours.replace(" at=", " at "));
+            return Optional.of(ours.replace(" at=", " at ").replaceAll(" (timestamp|fileCreated)=\\d+", "")
+                    .replaceFirst(" gtids=\\S+", ", and keeps its GTIDs"));
         }
         if (state.group(1).equals("CONNECTING") || state.group(1).equals("STOPPED")) {
             return Optional.empty();
