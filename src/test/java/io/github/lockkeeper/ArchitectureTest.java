@@ -132,9 +132,11 @@ class ArchitectureTest {
     @DisplayName("Spring is in the composition root alone, and where the host's table meta history is built")
     void springOnlyWhereContextsAreBuilt() {
         // The history is a Spring context of the host's own: a file that the user names and may have changed. Only a
-        // context can put a table meta with the source's own key into it, and only when the source starts.
+        // context can put a table meta with the source's own key into it, and only when the source starts. PromptH2 sees
+        // to the database in it.
         noClasses().that().resideOutsideOfPackage(ROOT + "spring")
                 .and().doNotHaveFullyQualifiedName(ROOT + "canal.parse.SourceTableMetaFactory")
+                .and().doNotHaveFullyQualifiedName(ROOT + "canal.parse.PromptH2")
                 .should().dependOnClassesThat(resideInAnyPackage(FOREIGN.get(SPRING))).check(MAIN);
     }
 

@@ -42,6 +42,7 @@ final class SourceTableMetaFactory implements TableMetaTSDBFactory {
                     new ClassPathXmlApplicationContext(new String[] {springXml}, false);
             try {
                 loading.addBeanFactoryPostProcessor(this::putOursInPlace);
+                loading.addBeanFactoryPostProcessor(factory -> factory.addBeanPostProcessor(new PromptH2()));
                 loading.refresh();
                 return loading;
             } catch (RuntimeException e) {
