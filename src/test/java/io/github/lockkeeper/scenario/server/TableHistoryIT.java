@@ -54,16 +54,87 @@ class TableHistoryIT extends ServerScenario {
         assertThat(rows).allMatch(row -> row.matches("(\\w+=\\d+ ?)+"));
     }
 
+    @Test
+    @DisplayName("killed as soon as the cursor has passed an ALTER: the history has it")
+    void killedBehindAnAlter() {
+        MySqlServer orders = oneTable();
+        CanalHome home = home(oneSource(orders)).set("canal.file.flush.period", "20");
+        startStreaming(home);
+        orders.execute("INSERT INTO app.t VALUES (1, 10)", "ALTER TABLE app.t ADD COLUMN beta INT FIRST");
+        String end = end(orders);
+        awaitRows("id=1 alpha=10");
+        awaitThat("the durable cursor behind the ALTER", () -> {
+            acknowledgeNext();
+            return cursor(home, "orders").offset().coordinates().toString().equals(end);
+        });
+        canal.kill9();
+        orders.execute("INSERT INTO app.t VALUES (20, 2, 11)");
+        canal.restart();
+        awaitRows("beta=20 id=2 alpha=11");
+    }
+
+    @Test
+    @DisplayName("killed in front of a long ALTER, which carries an earlier time: rows before it have the columns of their time")
+    void killedInFrontOfAnAlter() {
+        MySqlServer orders = oneTable();
+        CanalHome home = home(oneSource(orders));
+        startStreaming(home);
+        long now = System.currentTimeMillis() / 1000;
+        orders.execute("SET TIMESTAMP = " + now, "INSERT INTO app.t VALUES (1, 10)");
+        String end = end(orders);
+        awaitRows("id=1 alpha=10");
+        awaitThat("the durable cursor behind the first row", () -> {
+            acknowledgeNext();
+            return cursor(home, "orders").offset().coordinates().toString().equals(end);
+        });
+        orders.execute("INSERT INTO app.t VALUES (2, 11)", "SET TIMESTAMP = " + (now - 1),
+                "ALTER TABLE app.t ADD COLUMN beta INT FIRST", "INSERT INTO app.t VALUES (20, 3, 12)");
+        awaitThat("the rows, which are not acknowledged", () -> {
+            connector.getWithoutAck(100, 100L, TimeUnit.MILLISECONDS).getEntries().forEach(this::note);
+            return rows.containsAll(List.of("id=2 alpha=11", "beta=20 id=3 alpha=12"));
+        });
+        canal.kill9();
+        rows.clear();
+        canal.restart();
+        awaitRows("id=2 alpha=11", "beta=20 id=3 alpha=12");
+        assertThat(rows).hasSize(2);
+    }
+
+    /** The history's first snapshot has been taken then: an ALTER before it would be part of it. */
+    private void startStreaming(CanalHome home) {
+        startCanal(home, 1);
+        awaitThat("the dump", () -> canal.log(DESTINATION).contains("source=orders state=STREAMING"));
+    }
+
+    private MySqlServer oneTable() {
+        MySqlServer server = started(MySqlServer.of(ServerVersion.V57));
+        server.execute("CREATE DATABASE app", "CREATE TABLE app.t (id INT PRIMARY KEY, alpha INT)");
+        return server;
+    }
+
+    private static GroupProperties oneSource(MySqlServer server) {
+        return new GroupProperties().set("canal.instance.tsdb.enable", "true").source("orders", server.address());
+    }
+
+    private static String end(MySqlServer server) {
+        List<String> row = server.query("SHOW MASTER STATUS").get(0);
+        return row.get(0) + ":" + row.get(1);
+    }
+
     private void awaitRows(String... expected) {
         connect();
         awaitThat("rows " + List.of(expected), () -> {
-            Message message = connector.getWithoutAck(100, 100L, TimeUnit.MILLISECONDS);
-            if (message.getId() >= 0) {
-                message.getEntries().forEach(this::note);
-                connector.ack(message.getId());
-            }
+            acknowledgeNext();
             return rows.containsAll(List.of(expected));
         });
+    }
+
+    private void acknowledgeNext() {
+        Message message = connector.getWithoutAck(100, 100L, TimeUnit.MILLISECONDS);
+        if (message.getId() >= 0) {
+            message.getEntries().forEach(this::note);
+            connector.ack(message.getId());
+        }
     }
 
     private void connect() {
