@@ -1,6 +1,7 @@
 package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
@@ -11,6 +12,8 @@ import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +90,20 @@ class AdoptionIT extends ServerScenario {
         startClient(ConsumerOptions.plain().withBatchSize(100).withoutTransactionCheck());
         load.start(LoadPlan.calm(60)).awaitEnd(BOUND);
         assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all rows through the stock template").isTrue();
+        awaitHostsCursor(home);
         canal.stop();
+    }
+
+    /** The host writes its cursor every second, and not at its stop: without one it would start at the newest position. */
+    private static void awaitHostsCursor(CanalHome home) {
+        Path file = home.conf().resolve(DESTINATION).resolve("meta.dat");
+        String[] last = {""};
+        await("a cursor of the host that moves no more").atMost(BOUND).during(Duration.ofSeconds(3))
+                .pollInterval(Duration.ofMillis(100)).until(() -> {
+                    String before = last[0];
+                    last[0] = TextFiles.text(file);
+                    return before.equals(last[0]) && before.contains("journalName");
+                });
     }
 
     private void writeWhileStopped() {
