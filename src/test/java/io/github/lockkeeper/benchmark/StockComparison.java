@@ -26,8 +26,8 @@ public final class StockComparison {
 
     private StockComparison(List<String> arguments) {
         this.arguments = arguments;
-        this.rows = Integer.parseInt(option("rows", "200000"));
-        this.pairs = Integer.parseInt(option("pairs", "5"));
+        this.rows = Integer.parseInt(option("rows", "500000"));
+        this.pairs = Integer.parseInt(option("pairs", "8"));
     }
 
     public static void main(String[] arguments) {

@@ -26,8 +26,8 @@ final class StockComparisonRun {
      * the server's TCP acknowledgement; with less in the store that wait would be all that is measured.
      */
     private static final String STORE_SIZE = "65536";
-    /** The clock starts when this part has arrived: before, the JVM starts and the host's store is full already. */
-    private static final double WARM_UP = 0.1;
+    /** The clock starts when this part has arrived: before, the JVM compiles more than it works. */
+    private static final double WARM_UP = 0.4;
 
     private final List<MySqlServer> servers;
     private final long entries;
