@@ -9,6 +9,7 @@ import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.stream.BoundaryScanner;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,7 +31,7 @@ final class TimeSearch {
 
     /**
      * @param connection is used for dumps, one after another; to be reconnected by the caller afterwards
-     * @param running    whether to go on; a search that was stopped has no meaning
+     * @param running    whether to go on; a search that was stopped has no answer
      */
     TimeSearch(MysqlConnection connection, BinlogServer server, BooleanSupplier running) {
         this.connection = connection;
@@ -71,6 +72,10 @@ final class TimeSearch {
             if (walk.sawYoungEnough) {
                 break;
             }
+        }
+        if (!running.getAsBoolean()) {
+            // The place where it was stopped would become the source's start.
+            throw new ClosedByInterruptException();
         }
         return found;
     }

@@ -22,6 +22,7 @@ final class Dump {
     private final LogContext context = new LogContext();
     private final boolean checksum;
     private String file = FILE;
+    private long when = WHEN;
     private long end;
 
     private Dump(long from, boolean checksum) {
@@ -55,7 +56,20 @@ final class Dump {
     /** The bytes of the next event of the file. */
     LogEvent event(int type, int flags, BinlogBytes body) {
         end = (end + body.length(checksum)) & 0xFFFFFFFFL;
-        return decode(body.event(type, flags, WHEN, end, checksum));
+        return decode(body.event(type, flags, when, end, checksum));
+    }
+
+    /** The time of what follows. */
+    Dump at(long seconds) {
+        when = seconds;
+        return this;
+    }
+
+    /** Behind the events that open a file. */
+    Dump opened() {
+        formatDescription(CREATED);
+        event(LogEvent.PREVIOUS_GTIDS_LOG_EVENT, IGNORABLE, new BinlogBytes().uint(0, 8));
+        return this;
     }
 
     Dump skip(long bytes) {
