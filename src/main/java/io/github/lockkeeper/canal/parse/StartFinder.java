@@ -10,9 +10,11 @@ import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
+import io.github.lockkeeper.position.OffsetOrder;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -68,13 +70,18 @@ final class StartFinder {
     }
 
     /**
-     * By GTID nothing in the stream shows that the numbers were given again after a reset: the file of the cursor,
-     * where it is still there, does.
+     * By GTID nothing in the stream shows that the numbers were given again after a reset: the file of the cursor
+     * does, where it is still there, or where the server has not come to it yet.
      */
     private static void refuseRecreatedFile(BinlogOffset offset, BinlogServer server, Supplier<TimeSearch> searches)
             throws IOException {
         BinlogFileName file = offset.coordinates().file();
-        if (offset.fileCreatedSeconds() == 0 || !server.files().contains(file)) {
+        List<BinlogFileName> files = server.files();
+        if (!files.isEmpty() && files.get(files.size() - 1).orderTo(file) == OffsetOrder.BEFORE) {
+            throw new SourceFaultException(FaultKind.REWOUND, "the server's newest binlog is "
+                    + files.get(files.size() - 1) + ", that of the cursor is " + file);
+        }
+        if (offset.fileCreatedSeconds() == 0 || !files.contains(file)) {
             return;
         }
         long created = searches.get().created(file);
