@@ -106,8 +106,8 @@ final class Demo {
         screen.line("network", "orders cannot be reached");
         passing(CUT);
         Tally tally = Tally.now(stage);
-        screen.line("client", "lacks " + number(tally.of(Stage.ORDERS).lacking()) + " changes of orders, waiting in its "
-                + "binlog, and " + number(tally.of(Stage.TRADES).lacking()) + " of trades, on their way");
+        screen.line("client", "lacks " + number(tally.of(Stage.ORDERS).lacking())
+                + " changes of orders, waiting in its binlog, and " + number(tally.of(Stage.TRADES).lacking()) + " of trades, on their way");
         stage.canal().stop();
         screen.line("canal", "stopped in order");
         restart();
@@ -119,7 +119,8 @@ final class Demo {
         screen.heading("5. The network is mended");
         Tally.Count orders = Tally.now(stage).of(Stage.ORDERS);
         stage.source(Stage.ORDERS).orElseThrow().proxy().restore();
-        screen.line("network", "orders can be reached again; the client lacks " + number(orders.lacking()) + " changes");
+        screen.line("network", "orders can be reached again; the client lacks " + number(orders.lacking())
+                + " of its changes");
         awaitArrival(Stage.ORDERS);
         screen.line("client", "holds them");
         passing(AFTERWARDS);
@@ -139,7 +140,8 @@ final class Demo {
         try {
             verdict.assertClean();
             screen.plain("Verdict: everything matches. Over a kill, a cut and a restart the client got each of the "
-                    + number(verdict.expected()) + " changes,\neach row's in order, and its tables equal the sources'.");
+                    + number(verdict.expected()) + " changes,");
+            screen.plain("each row's in order, and its tables equal the sources'.");
             return true;
         } catch (AssertionError differences) {
             screen.plain("Verdict: DIFFERENT. " + differences.getMessage());
@@ -164,7 +166,8 @@ final class Demo {
     private void showAgain(Duplicates before) {
         Duplicates now = stage.client().record().duplicates();
         screen.line("client", "has caught up");
-        screen.more("came twice: " + number(now.unacknowledged() + now.inDoubt() - before.unacknowledged() - before.inDoubt())
+        long notYet = now.unacknowledged() + now.inDoubt() - before.unacknowledged() - before.inDoubt();
+        screen.more("came twice: " + number(notYet)
                 + " not acknowledged before, " + number(now.acknowledged() - before.acknowledged())
                 + " acknowledged in the last " + number(now.oldest().toMillis()) + " ms");
     }

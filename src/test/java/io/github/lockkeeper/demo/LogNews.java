@@ -60,7 +60,8 @@ final class LogNews {
             return Optional.empty();
         }
         String reason = state.group(2) == null ? "" : ": " + shortened(state.group(2));
-        return Optional.of(state.group(1) + reason + (state.group(1).equals("HALTED") ? " Mend: " + state.group(3) : ""));
+        String mend = state.group(1).equals("HALTED") ? " Mend: " + state.group(3) : "";
+        return Optional.of(state.group(1) + reason + mend);
     }
 
     /** The class of an exception tells a newcomer nothing. */

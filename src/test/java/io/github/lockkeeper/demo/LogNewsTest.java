@@ -33,8 +33,8 @@ class LogNewsTest {
 
     @Test
     void tellsAFirstStartOnce() {
-        assertThat(news.read(OURS + "source=trades starts for the first time at=mysql-bin.000001:1849 timestamp=1795380484 "
-                + "fileCreated=1795380479 gtids=u:1-6"))
+        assertThat(news.read(OURS + "source=trades starts for the first time at=mysql-bin.000001:1849 "
+                + "timestamp=1795380484 fileCreated=1795380479 gtids=u:1-6"))
                 .contains(new News("trades", "starts for the first time at mysql-bin.000001:1849, and keeps "
                         + "its GTIDs"));
         assertThat(news.read(FOUND)).isEmpty();

@@ -27,8 +27,13 @@ import java.util.stream.Stream;
 record ProcessCensus(Map<String, Long> threads, Map<String, Long> openFiles, Map<String, Long> metrics) {
 
     private static final Pattern THREAD = Pattern.compile("^\"(.*)\" (?:#|os_prio)", Pattern.MULTILINE);
-    /** The JVM starts and ends these as it likes. */
-    private static final Pattern JVM_THREAD = Pattern.compile(".*(CompilerThread|Attach Listener|GC|Sweeper).*");
+    /**
+     * The JVM starts and ends these as it likes, and the host's port those of its clients, each with a selector: which
+     * of them a client gets goes round.
+     */
+    private static final Pattern COMING_AND_GOING =
+            Pattern.compile(".*(CompilerThread|Attach Listener|GC|Sweeper|New I/O server worker).*");
+    private static final String SELECTOR = "anon_inode:[event";
 
     private static final int THREADS_OF_THE_PAGE = 5;
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -51,7 +56,8 @@ record ProcessCensus(Map<String, Long> threads, Map<String, Long> openFiles, Map
         return more;
     }
 
-    private static void compare(String kind, Map<String, Long> before, Map<String, Long> now, Map<String, String> more) {
+    private static void compare(String kind, Map<String, Long> before, Map<String, Long> now,
+            Map<String, String> more) {
         now.forEach((name, count) -> {
             long was = before.getOrDefault(name, 0L);
             if (count > was) {
@@ -62,19 +68,19 @@ record ProcessCensus(Map<String, Long> threads, Map<String, Long> openFiles, Map
 
     private static List<String> threadNames(long pid) {
         Path dump = KitPaths.newWorkDir("threads").resolve("dump");
-        ManagedProcess.run(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid), "Thread.print"), dump, Duration.ofMinutes(1));
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        ManagedProcess.run(new ProcessBuilder(jcmd, Long.toString(pid), "Thread.print"), dump, Duration.ofMinutes(1));
         Matcher matcher = THREAD.matcher(TextFiles.text(dump));
         List<String> names = new ArrayList<>();
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
-        return names.stream().filter(name -> !JVM_THREAD.matcher(name).matches()).toList();
+        return names.stream().filter(name -> !COMING_AND_GOING.matcher(name).matches()).toList();
     }
 
     private static List<String> fileNames(long pid) {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return descriptors.map(ProcessCensus::target).toList();
+            return descriptors.map(ProcessCensus::target).filter(name -> !name.startsWith(SELECTOR)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
