@@ -21,6 +21,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,7 @@ class ArchiveIT extends ServerScenario {
     @Test
     @DisplayName("the archive holds the jar and its documents, no folder, and nothing that Canal would start")
     void contents() throws IOException {
-        Path listing = KitPaths.newWorkDir("archive").resolve("listing");
-        ManagedProcess.run(new ProcessBuilder("tar", "-tzf", KitPaths.archive().toString()), listing,
-                Duration.ofMinutes(1));
-        List<String> entries = TextFiles.text(listing).lines().toList();
-
+        List<String> entries = listing("-tzf");
         assertThat(entries).doesNotHaveDuplicates()
                 .contains("lib/" + KitPaths.pluginJar().getFileName(), "docs/lockkeeper/lockkeeper-instance.xml");
         assertThat(entries.stream().filter(entry -> !entry.startsWith("lib/")))
@@ -102,6 +99,17 @@ class ArchiveIT extends ServerScenario {
                 .containsAll(DOCUMENTS.stream().filter(ArchiveIT::isInTheRepository)
                         .map(name -> "docs/lockkeeper/" + name).toList());
         assertThat(entries.stream().filter(entry -> entry.startsWith("lib/"))).hasSize(1);
+        assertThat(listing("--numeric-owner", "-tvzf")).as("whoever built it owns nothing").allMatch(
+                line -> line.startsWith("-rw-r--r-- 0/0 "));
+    }
+
+    private static List<String> listing(String... options) {
+        List<String> command = new ArrayList<>(List.of("tar"));
+        command.addAll(List.of(options));
+        command.add(KitPaths.archive().toString());
+        Path output = KitPaths.newWorkDir("archive").resolve("listing");
+        ManagedProcess.run(new ProcessBuilder(command), output, Duration.ofMinutes(1));
+        return TextFiles.text(output).lines().toList();
     }
 
     @Test
