@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  */
 final class MySqlBinlogServer implements BinlogServer {
 
+    private static final Pattern BEGINNING =
+            Pattern.compile("(use `.*`; )?(BEGIN|XA START .*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern VERSION_NUMBER = Pattern.compile("^(\\d+)\\.(\\d+)");
     private static final int PAGE = 5000;
 
@@ -117,7 +119,7 @@ final class MySqlBinlogServer implements BinlogServer {
                 + eventStart.position() + " LIMIT 1")) {
             String type = event.get("event_type");
             boolean ends = type.equals("Xid") || type.equals("XA_prepare")
-                    || type.equals("Query") && !event.get("info").equalsIgnoreCase("BEGIN");
+                    || type.equals("Query") && !BEGINNING.matcher(event.get("info")).matches();
             return ends ? BinlogCoordinates.of(eventStart.file(), Long.parseLong(event.get("end_log_pos")))
                     : eventStart;
         }
