@@ -31,7 +31,7 @@ mkdir -p target/demo
 
 at_work() {
     case $(sed -n 's/^\[INFO\] --- \(.*\) @ .*/\1/p' "$log" | tail -n 1) in
-        '') echo "starting Maven" ;;
+        '') echo "starting Maven, fetching its plugins" ;;
         *resources* | *ompile*) echo "compiling" ;;
         *mysql-servers*) echo "fetching MySQL 5.7 and 8.0" ;;
         *libaio*) echo "looking for libaio" ;;

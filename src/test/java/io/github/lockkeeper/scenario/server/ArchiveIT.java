@@ -90,7 +90,7 @@ class ArchiveIT extends ServerScenario {
 
     @Test
     @DisplayName("the archive holds the jar and its documents, no folder, and nothing that Canal would start")
-    void contents() throws IOException {
+    void contents() {
         List<String> entries = listing("-tzf");
         assertThat(entries).doesNotHaveDuplicates()
                 .contains("lib/" + KitPaths.pluginJar().getFileName(), "docs/lockkeeper/lockkeeper-instance.xml");
