@@ -87,6 +87,7 @@ class AdoptionIT extends ServerScenario {
     private void streamAndStop(CanalHome home, Map<String, MySqlServer> servers) {
         prepareLoad(servers);
         canal = opened(CanalServer.start(home));
+        awaitStockStreams(canal, servers.size());
         startClient(ConsumerOptions.plain().withBatchSize(100).withoutTransactionCheck());
         load.start(LoadPlan.calm(60)).awaitEnd(BOUND);
         assertThat(Oracle.awaitComplete(load, client, BOUND)).as("all rows through the stock template").isTrue();

@@ -90,8 +90,7 @@ class CutOffSourceIT extends ServerScenario {
         CanalHome home = CanalHome.create().useStock(StockTemplate.group(group.sources(), StockTemplate.Cursor.FILE))
                 .destination(DESTINATION, group.all());
         stock = opened(CanalServer.start(home));
-        awaitThat("stock to stream", () -> stock.log(DESTINATION)
-                .split("find start position successfully", -1).length - 1 == group.sources());
+        awaitStockStreams(stock, group.sources());
         stockClient = opened(CanalConsumer.start(stock.address(), DESTINATION, ConsumerOptions.plain()));
     }
 

@@ -85,6 +85,12 @@ abstract class ServerScenario {
                 .until(() -> record(home).map(record -> record.sources().size()).orElse(0) == sources);
     }
 
+    /** Stock starts at the newest position: what is written before it has one is lost. */
+    void awaitStockStreams(CanalServer stock, int sources) {
+        awaitThat("stock to stream", () -> stock.log(DESTINATION)
+                .split("find start position successfully", -1).length - 1 == sources);
+    }
+
     void startClient(ConsumerOptions options) {
         client = opened(CanalConsumer.start(canal.address(), DESTINATION, options));
     }
