@@ -96,4 +96,29 @@ class CursorFlusherTest {
         assertThat(alarms.raised).hasSize(1);
         assertThat(alarms.raised.get(0)).contains("the disk is full").contains("sent again");
     }
+
+    @Test
+    @DisplayName("goes on whatever fails behind it, and does not call that a record that cannot be written")
+    void whoFollowsFails() {
+        CursorFlusher flusher = flusher(1, () -> {
+            throw new IllegalStateException("no host");
+        });
+        flusher.start();
+        awaitDurable(acknowledge(100));
+        awaitDurable(acknowledge(200));
+        flusher.stop();
+        assertThat(alarms.raised).noneMatch(alarm -> alarm.contains("cannot be written"));
+    }
+
+    @Test
+    @DisplayName("goes on after an Error too: it would end the schedule without a word")
+    void error() {
+        CursorFlusher flusher = flusher(1, () -> {
+            throw new NoClassDefFoundError("a class of the host's");
+        });
+        flusher.start();
+        awaitDurable(acknowledge(100));
+        awaitDurable(acknowledge(200));
+        flusher.stop();
+    }
 }

@@ -89,4 +89,22 @@ class StockCursorTest {
         assertThat(read.getPostion().getPosition()).isEqualTo(900);
         assertThat(read.getIdentity().getSourceAddress().getPort()).isEqualTo(3306);
     }
+
+    @Test
+    @DisplayName("leaves a source aside whose record tells no address (imported, written by hand): it harms no other")
+    void withoutAddress() {
+        cursor("a", "mysql-bin.000009:900", 1000, "", "");
+        assertThat(followed()).isNull();
+        cursor("b", "mysql-bin.000001:100", 2000, "", "10.0.0.2:3306");
+        assertThat(followed().getPostion().getJournalName()).isEqualTo("mysql-bin.000001");
+    }
+
+    @Test
+    @DisplayName("carries no GTIDs that the host would not understand")
+    void hostsGtids() {
+        cursor("a", "mysql-bin.000009:900", 1000, "empty", "10.0.0.1:3306");
+        assertThat(followed().getPostion().getGtid()).isNull();
+        cursor("a", "mysql-bin.000009:900", 1000, "0-1-100", "10.0.0.1:3306");
+        assertThat(followed().getPostion().getGtid()).isNull();
+    }
 }
