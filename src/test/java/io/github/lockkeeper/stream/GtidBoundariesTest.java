@@ -111,6 +111,15 @@ class GtidBoundariesTest {
     }
 
     @Test
+    @DisplayName("that of a DDL whose text ends in BEGIN counts when the next group begins")
+    void looksLikeABeginning() {
+        assertThat(feed.gtid(6).query("ALTER TABLE t RENAME TO begin")).isEmpty();
+        assertThat(feed.gtid(7).transaction().orElseThrow().gtids()).isEqualTo(gtids("1-7"));
+        assertThat(feed.gtid(8).query("ALTER TABLE t RENAME TO begin")).isEmpty();
+        assertThat(feed.anonymous().transaction().orElseThrow().gtids()).isEqualTo(gtids("1-8"));
+    }
+
+    @Test
     @DisplayName("a dump by GTID takes the file's name from the server's artificial rotate")
     void byGtid() {
         Feed byGtid = Feed.byGtid(gtids("1-5"));

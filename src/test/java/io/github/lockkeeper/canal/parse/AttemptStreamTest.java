@@ -30,6 +30,7 @@ class AttemptStreamTest {
     private final SourceCondition condition = new SourceCondition(ORDERS,
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), () -> 0), (line, bad) -> { });
     private final AtomicInteger faults = new AtomicInteger();
+    private final AtomicInteger arrivals = new AtomicInteger();
     private final AttemptStream stream = new AttemptStream(new CursorTracker().beginAttempt(ORDERS), condition,
             faults::incrementAndGet);
     private final Dump dump = Dump.from(1000);
@@ -101,6 +102,53 @@ class AttemptStreamTest {
         stream.read(dump.query("BEGIN"));
         assertThat(stream.read(dump.xid())).map(BinlogOffset::coordinates)
                 .contains(BinlogCoordinates.of("mysql-bin.000003", dump.end()));
+    }
+
+    @Test
+    @DisplayName("I10: a dump that another server sends than the one that was asked is refused, before any event of it")
+    void otherServer() {
+        stream.starts(SourceStart.byCoordinates(cursor(0).withIdentity(ServerIdentity.of(2, ""))), arrivals::incrementAndGet);
+        LogEvent opening = Dump.from(1000).artificialRotate(Dump.FILE, 1000);
+        assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(opening));
+        assertThat(stream.fault()).map(Fault::kind).contains(FaultKind.CONNECTION);
+        assertThat(arrivals).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("I10: a server whose id nobody knows is believed")
+    void unknownServer() {
+        stream.starts(SourceStart.byCoordinates(cursor(0).withIdentity(ServerIdentity.UNKNOWN)), arrivals::incrementAndGet);
+        stream.read(Dump.from(1000).artificialRotate(Dump.FILE, 1000));
+        assertThat(stream.fault()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I13: an arrival is told once, with the description of the first file, if that is the right one")
+    void arrival() {
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), arrivals::incrementAndGet);
+        stream.read(dump.artificialRotate(Dump.FILE, 1000));
+        assertThat(arrivals).hasValue(0);
+        stream.read(dump.formatDescription(Dump.CREATED));
+        stream.read(dump.formatDescription(Dump.CREATED));
+        assertThat(arrivals).hasValue(1);
+
+        AttemptStream rewound = new AttemptStream(new CursorTracker().beginAttempt(ORDERS), condition, () -> { });
+        rewound.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), arrivals::incrementAndGet);
+        LogEvent description = dump.formatDescription(Dump.CREATED);
+        assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> rewound.read(description));
+        assertThat(arrivals).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("what the stages of an attempt that is over still read says nothing about the source")
+    void over() {
+        condition.started();
+        stream.starts(SourceStart.byCoordinates(cursor(0)), arrivals::incrementAndGet);
+        condition.failed(Fault.of(FaultKind.CONNECTION, "reset"));
+        stream.end();
+        stream.delivered(true);
+        stream.read(dump.heartbeat(dump.end()));
+        assertThat(condition.state()).isEqualTo(SourceState.RETRYING);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.github.lockkeeper.canal.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.alibaba.otter.canal.parse.exception.CanalParseException;
+import com.taobao.tddl.dbsync.binlog.LogEvent;
 import com.taobao.tddl.dbsync.binlog.exception.TableIdNotFoundException;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.gap.GapJournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,6 +29,8 @@ class FaultReaderTest {
         return Stream.of(
                 Arguments.of(new SourceFaultException(FaultKind.REWOUND, "created later"), FaultKind.REWOUND),
                 Arguments.of(new CursorStoreException(CursorStoreException.Kind.UNAVAILABLE, "the disk", "is full",
+                        "Make room."), FaultKind.STORE_UNAVAILABLE),
+                Arguments.of(new GapJournalException(GapJournalException.Kind.UNAVAILABLE, "the disk", "is full",
                         "Make room."), FaultKind.STORE_UNAVAILABLE),
                 Arguments.of(new TableIdNotFoundException("not found tableId:108"), FaultKind.TABLE_MAP_MISSING),
                 Arguments.of(new IOException("connection reset"), FaultKind.CONNECTION),
@@ -55,6 +60,22 @@ class FaultReaderTest {
     void denied(String message) {
         assertThat(FaultReader.read(new CanalParseException(new IOException(message))).kind())
                 .isEqualTo(FaultKind.ACCESS_DENIED);
+    }
+
+    @Test
+    @DisplayName("an event that breaks the host's decoder halts: read again it breaks it again")
+    void decoder() {
+        Dump dump = Dump.from(1000);
+        Throwable failure = catchThrowable(() -> dump.event(LogEvent.QUERY_EVENT, 0, new BinlogBytes().uint(1, 4)));
+        assertThat(FaultReader.read(failure).kind()).isEqualTo(FaultKind.UNDECODABLE_EVENT);
+        assertThat(FaultReader.read(new CanalParseException(failure)).kind()).isEqualTo(FaultKind.UNDECODABLE_EVENT);
+    }
+
+    @Test
+    @DisplayName("rows without a TABLE_MAP break the decoder too, and are known for what they are")
+    void rowsWithoutTableMap() {
+        Throwable failure = catchThrowable(() -> Dump.from(1000).writeRows(5));
+        assertThat(FaultReader.read(failure).kind()).isEqualTo(FaultKind.TABLE_MAP_MISSING);
     }
 
     @Test
