@@ -34,9 +34,9 @@ public final class GapCause {
         return new GapCause(Words.require(code, "code"), errno, oneLine(text));
     }
 
-    /** A fault without a number of the server's. */
+    /** What was seen of a fault. */
     public static GapCause of(Fault fault) {
-        return of(fault.kind().name(), 0, fault.detail());
+        return of(fault.kind().name(), fault.errno(), fault.detail());
     }
 
     private static String oneLine(String text) {

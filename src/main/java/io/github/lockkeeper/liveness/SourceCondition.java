@@ -77,10 +77,12 @@ public final class SourceCondition {
 
     /** An attempt ended with a fault. */
     public void failed(Fault fault) {
-        SourceState next = fault.halts() ? SourceState.HALTED : SourceState.RETRYING;
+        // What a policy has to decide is not tried again soon: until it is decided the same start fails the same way.
+        boolean stands = fault.halts() || fault.heals();
+        SourceState next = stands ? SourceState.HALTED : SourceState.RETRYING;
         synchronized (this) {
             recovering = true;
-            owed = fault.halts() ? HALT_RETRY : backoff.next();
+            owed = stands ? HALT_RETRY : backoff.next();
         }
         change(next, fault.toString());
     }

@@ -72,6 +72,15 @@ class SourceConditionTest {
     }
 
     @Test
+    @DisplayName("a fault that only a policy can heal is no plain retry of the same position")
+    void heals() {
+        streaming();
+        condition.failed(Fault.of(FaultKind.BINLOG_PURGED, "no such file"));
+        assertThat(condition.state()).isEqualTo(SourceState.HALTED);
+        assertThat(condition.takeOwedWait()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     @DisplayName("what opens every dump does not end a halt; progress does")
     void endOfHalt() {
         streaming();

@@ -102,7 +102,7 @@ final class StartFinder {
         GtidSet extra = server.notExecuted(delivered.get());
         GtidSet missing = server.purgedBeyond(delivered.get());
         if (!extra.isEmpty() || !missing.isEmpty()) {
-            throw new SourceFaultException(FaultKind.GTID_MISMATCH, "server " + now.identity() + " at " + now.address()
+            throw new SourceFaultException(FaultKind.DIVERGED, "server " + now.identity() + " at " + now.address()
                     + " lacks what was delivered: [" + extra + "], and has purged what was not: [" + missing + "]");
         }
         reporter.warn("source=" + source + " server changed from=" + cursor.identity() + " to=" + now.identity()

@@ -168,12 +168,12 @@ class StartFinderTest {
     void anotherHistory() {
         server.withGtids(UUID + ":1-4").identity = ServerIdentity.of(2, OTHER_UUID);
         Fault lacks = refused(GtidMode.AUTO, cursor(UUID + ":1-5"));
-        assertThat(lacks.kind()).isEqualTo(FaultKind.GTID_MISMATCH);
+        assertThat(lacks.kind()).isEqualTo(FaultKind.DIVERGED);
         assertThat(lacks.detail()).contains(UUID + ":5");
 
         server.withGtids(UUID + ":1-9").purged = GtidSet.parse(UUID + ":1-7");
         Fault purged = refused(GtidMode.AUTO, cursor(UUID + ":1-5"));
-        assertThat(purged.kind()).isEqualTo(FaultKind.GTID_MISMATCH);
+        assertThat(purged.kind()).isEqualTo(FaultKind.DIVERGED);
         assertThat(purged.detail()).contains(UUID + ":6-7");
     }
 
