@@ -1,5 +1,6 @@
 package io.github.lockkeeper.fault;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The GTIDs that a server names as missing, out of a text that nobody vouches for. */
@@ -9,8 +10,8 @@ final class MissingTransactions {
     private static final int LONGEST = 10_000;
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** UUIDs, tags (MySQL 8.3) and intervals; MariaDB's domains, servers and numbers. */
-    private static final Pattern GTIDS = Pattern.compile("[0-9A-Za-z_:,-]+");
+    /** A UUID, then numbers, and tags (MySQL 8.3). MariaDB names none. */
+    private static final Pattern OF_ONE_UUID = Pattern.compile("[0-9a-fA-F-]{36}:[0-9a-z_:-]+");
 
     private MissingTransactions() {
     }
@@ -21,6 +22,6 @@ final class MissingTransactions {
             return "";
         }
         String compact = WHITE_SPACE.matcher(text).replaceAll("");
-        return GTIDS.matcher(compact).matches() ? compact : "";
+        return Arrays.stream(compact.split(",", -1)).allMatch(part -> OF_ONE_UUID.matcher(part).matches()) ? compact : "";
     }
 }

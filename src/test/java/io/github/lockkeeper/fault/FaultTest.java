@@ -73,7 +73,8 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a'b", "1-5\"", "<b>1-5</b>", "1\u00002", "${jndi:x}"})
+    @ValueSource(strings = {"", " ", "a'b", "1-5\"", "<b>1-5</b>", "1\u00002", "${jndi:x}", "1-5", "3e11fa47-71ca-11e1-9e33-c80aa9429562",
+        "3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5,", "3e11fa47-71ca-11e1-9e33-c80aa9429562:1 OR 1=1"})
     @DisplayName("I20: what cannot be a GTID set is not kept as one")
     void forged(String gtids) {
         assertThat(Fault.of(FaultKind.GTIDS_PURGED, "x").withMissingTransactions(gtids).missingTransactions()).isEmpty();
