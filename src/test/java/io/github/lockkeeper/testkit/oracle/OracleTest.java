@@ -60,6 +60,14 @@ class OracleTest {
     }
 
     @Test
+    void a_replay_under_way_is_not_complete_although_every_change_is_held() {
+        assertThat(complete(event(V1), event(V2))).isTrue();
+        assertThat(complete(event(V1), event(V2), event(V1))).isFalse();
+        assertThat(complete(event(V1), event(V2), event(V1), event(V2))).isTrue();
+        assertThat(complete(event(V2))).isFalse();
+    }
+
+    @Test
     void disorder_is_found() {
         assertThat(judge(event(V2), event(V1)).findings().disorder()).hasSize(1);
     }
@@ -86,6 +94,10 @@ class OracleTest {
 
     private Verdict judge(RowEvent... held) {
         return Oracle.judge(ledger, Map.of(KEY, 2L), RecordFixture.holding(held));
+    }
+
+    private boolean complete(RowEvent... held) {
+        return Oracle.complete(ledger.expected(), ledger.state("shop1"), RecordFixture.holding(held));
     }
 
     private static RowEvent event(RowChange change) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -78,6 +79,11 @@ public final class ConsumerRecord {
         unconfirmed.forEach(batch -> sightings(batch, Sighting::inDoubt));
         unconfirmed.clear();
         losses.add(nanoClock.getAsLong());
+    }
+
+    /** Reads several things of one moment; the consumer waits meanwhile. */
+    public synchronized <T> T atOnce(Function<ConsumerRecord, T> reading) {
+        return reading.apply(this);
     }
 
     /** How many different changes are held. */
