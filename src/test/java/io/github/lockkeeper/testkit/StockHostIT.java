@@ -29,6 +29,7 @@ class StockHostIT {
     private static final String DESTINATION = "example";
     private static final Duration BOUND = Duration.ofSeconds(60);
 
+    /** Stock's cursor may stand inside a transaction, so that after the kill it sends an END without its BEGIN. */
     @Test
     void a_single_source_streams_all_through_rollbacks_and_a_kill() {
         try (MySqlServer mysql = MySqlServer.of(ServerVersion.V57).start();
@@ -37,7 +38,8 @@ class StockHostIT {
                     .destination(DESTINATION, Map.of("canal.instance.master.address", mysql.address(),
                             "canal.instance.filter.black.regex", ".*\\.filtered_.*"));
             try (CanalServer canal = CanalServer.start(home); CanalConsumer consumer = CanalConsumer.start(
-                    canal.address(), DESTINATION, ConsumerOptions.plain().withBatchSize(50).withRollbacks(0.1, 7))) {
+                    canal.address(), DESTINATION, ConsumerOptions.plain().withBatchSize(50).withRollbacks(0.1, 7)
+                            .withoutTransactionCheck())) {
                 awaitStreaming(canal, 1);
                 load.start(LoadPlan.mixed(450).withRate(150));
                 awaitFlushedCursor(home);
