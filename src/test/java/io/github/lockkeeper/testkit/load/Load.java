@@ -24,6 +24,7 @@ public final class Load implements AutoCloseable {
     private final List<LoadSource> sources;
     private final Ledger ledger = new Ledger();
     private final List<Future<?>> writers = new ArrayList<>();
+    private final List<LoadConnection> connections = new ArrayList<>();
     private ExecutorService threads;
     private CountDownLatch stop;
     private int runs;
@@ -61,12 +62,13 @@ public final class Load implements AutoCloseable {
         threads = Executors.newCachedThreadPool(task -> daemon(task, "load"));
         List<LoadSource> chosen = chosen(List.of(names));
         Meeting meeting = new Meeting(chosen.size());
+        connections.clear();
         int run = ++runs;
         for (LoadSource source : chosen) {
             long highest = source.tables().highestId(source.server());
             for (int index = 0; index < plan.writers(); index++) {
                 WriterId id = new WriterId(source.name(), run, index);
-                writers.add(threads.submit(() -> write(plan, source, id, highest, meeting)));
+                writers.add(threads.submit(writer(plan, source, id, highest, meeting)));
             }
         }
         return this;
@@ -92,7 +94,8 @@ public final class Load implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a writer failed: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the load did not end within " + bound, e);
+            throw new IllegalStateException("the load did not end within " + bound + ", " + ledger.size()
+                    + " changes committed, writers in trouble: " + troubles(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the load ends", e);
@@ -116,9 +119,16 @@ public final class Load implements AutoCloseable {
         endThreads();
     }
 
-    private void write(LoadPlan plan, LoadSource source, WriterId id, long highest, Meeting meeting) {
+    private Runnable writer(LoadPlan plan, LoadSource source, WriterId id, long highest, Meeting meeting) {
         Pace pace = new Pace(plan.rate(), stop);
-        new Writer(plan, new LoadConnection(source, ledger, pace), id, highest).run(pace, meeting);
+        LoadConnection connection = new LoadConnection(source, ledger, pace);
+        connections.add(connection);
+        return () -> new Writer(plan, connection, id, highest).run(pace, meeting);
+    }
+
+    /** A writer that tries in vain says nothing by itself until it gives up. */
+    private List<String> troubles() {
+        return connections.stream().map(LoadConnection::trouble).filter(trouble -> !trouble.isEmpty()).distinct().toList();
     }
 
     private void endThreads() {

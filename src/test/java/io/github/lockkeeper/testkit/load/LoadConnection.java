@@ -23,6 +23,7 @@ final class LoadConnection {
     private final Ledger ledger;
     private final Pace pace;
     private Connection connection;
+    private volatile String trouble = "";
 
     LoadConnection(LoadSource source, Ledger ledger, Pace pace) {
         this.source = source;
@@ -48,6 +49,7 @@ final class LoadConnection {
                     connection.commit();
                 }
                 ledger.committed(source.name(), attempt.changes());
+                trouble = "";
                 return attempt;
             } catch (SQLException e) {
                 failed(e, giveUp);
@@ -64,11 +66,17 @@ final class LoadConnection {
             try {
                 open();
                 source.tables().alter(connection);
+                trouble = "";
                 return;
             } catch (SQLException e) {
                 failed(e, giveUp);
             }
         } while (pace.retryPause(RETRY_NANOS));
+    }
+
+    /** What the last try failed at; "" where it did not. */
+    String trouble() {
+        return trouble;
     }
 
     void close() {
@@ -99,6 +107,7 @@ final class LoadConnection {
 
     private void failed(SQLException e, long giveUp) {
         close();
+        trouble = source.name() + ": " + e.getMessage();
         if (System.nanoTime() > giveUp) {
             throw new IllegalStateException(source.name() + " does not come back: " + e.getMessage(), e);
         }

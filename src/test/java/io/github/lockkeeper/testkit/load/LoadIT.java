@@ -20,7 +20,7 @@ class LoadIT {
     void the_ledger_fits_the_tables_although_the_server_was_killed_twice(ServerVersion version) {
         try (MySqlServer server = MySqlServer.of(version).gtid().start();
                 Load load = Load.prepare(Map.of("shop1", server))) {
-            load.start(LoadPlan.mixed(300).withWriters(4));
+            load.start(plan(version));
             for (int kill = 1; kill <= 2; kill++) {
                 int before = load.ledger().size();
                 await().atMost(BOUND).until(() -> load.ledger().size() > before + 200);
@@ -31,5 +31,11 @@ class LoadIT {
             assertThat(load.ledger().state("shop1")).isEqualTo(load.sources().get(0).state()).isNotEmpty();
             assertThat(load.ledger().size()).isGreaterThan(3000);
         }
+    }
+
+    /** A kill may fall on the ALTER. */
+    private static LoadPlan plan(ServerVersion version) {
+        LoadPlan plan = LoadPlan.mixed(300).withWriters(4);
+        return version.hasAtomicDdl() ? plan : plan.withoutAlter();
     }
 }

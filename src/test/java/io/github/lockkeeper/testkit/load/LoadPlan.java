@@ -49,7 +49,10 @@ public record LoadPlan(int writers, int transactions, double rate, int bigEvery,
         return new LoadPlan(writers, transactions, rate, bigEvery, bigRows, after, seed);
     }
 
-    /** Canal 1.1.4 cannot decode a DDL of MariaDB 10.6 or later (a status variable that it does not know). */
+    /**
+     * For servers of which Canal 1.1.4 cannot decode a DDL (MariaDB 10.6 or later: a status variable that it does not
+     * know), and for those that must not be killed in one.
+     */
     public LoadPlan withoutAlter() {
         return withAlterAfter(-1);
     }

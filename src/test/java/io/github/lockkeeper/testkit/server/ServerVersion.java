@@ -31,6 +31,11 @@ public enum ServerVersion {
         return folder;
     }
 
+    /** Whether a DDL survives a kill in its middle. Before 8.0 MySQL may lose the table with it. */
+    public boolean hasAtomicDdl() {
+        return this != V57;
+    }
+
     boolean isMariaDb() {
         return this == MARIADB;
     }
