@@ -9,7 +9,6 @@ import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -71,11 +70,6 @@ class MariaDbSourceIT extends ServerScenario {
         awaitAllHeld();
         awaitThat("the cursor in front of the DDL", () -> cursor(home, "maria").offset().coordinates().toString().equals(end));
         Oracle.verify(load, client, BOUND);
-    }
-
-    private static String end(MySqlServer server) {
-        List<String> row = server.query("SHOW MASTER STATUS").get(0);
-        return row.get(0) + ":" + row.get(1);
     }
 
     private CanalHome mySqlAndMariaDb(boolean parallel) {

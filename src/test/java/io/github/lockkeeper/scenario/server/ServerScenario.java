@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -115,6 +116,19 @@ abstract class ServerScenario {
         if (!Oracle.awaitComplete(load, client, BOUND)) {
             throw new AssertionError("not all is held: " + Oracle.judge(load, client.record()).report());
         }
+    }
+
+    /** Waits until the cursor has followed to where the server's binlog ends: that acknowledgement is beyond recall. */
+    void awaitDurableEnd(CanalHome home, String source, MySqlServer server) {
+        String end = end(server);
+        awaitThat("the durable cursor of " + source + " at " + end,
+                () -> cursor(home, source).offset().coordinates().toString().equals(end));
+    }
+
+    /** Where the binlog of a server ends: {@code file:position}. */
+    static String end(MySqlServer server) {
+        List<String> row = server.query("SHOW MASTER STATUS").get(0);
+        return row.get(0) + ":" + row.get(1);
     }
 
     /** Waits until the client holds a change of this source that was committed after that moment. */

@@ -116,11 +116,6 @@ class TableHistoryIT extends ServerScenario {
         return new GroupProperties().set("canal.instance.tsdb.enable", "true").source("orders", server.address());
     }
 
-    private static String end(MySqlServer server) {
-        List<String> row = server.query("SHOW MASTER STATUS").get(0);
-        return row.get(0) + ":" + row.get(1);
-    }
-
     private void awaitRows(String... expected) {
         connect();
         awaitThat("rows " + List.of(expected), () -> {

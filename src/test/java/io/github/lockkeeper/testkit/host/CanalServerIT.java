@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A whole server starts, dies, comes back and stops, over one home. */
 class CanalServerIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     @Test
     void survives_a_kill_and_a_restart_over_the_same_home() {
