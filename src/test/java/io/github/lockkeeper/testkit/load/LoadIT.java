@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The ledger is the truth that everything is judged by: it must not be wrong about a commit that a kill cut off. */
 class LoadIT {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofMinutes(2);
 
     @ParameterizedTest
     @EnumSource(ServerVersion.class)
