@@ -75,7 +75,7 @@ public final class CursorKeeper {
         save(record().withSource(source, start));
     }
 
-    /** Whether no source has ever had a cursor here. */
+    /** Whether the record knows of no source, not even a former one. */
     public synchronized boolean isNew() {
         return record().sources().isEmpty() && record().retired().isEmpty();
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class FirstCursors {
 
     private static final String HOST_CURSOR = "hostCursor";
+    /** Stays when the cursors are deleted by hand to start sources anew, and goes with the whole record. */
+    private static final String BEGUN = "begun";
 
     private final CursorKeeper keeper;
     private final GapJournal journal;
@@ -27,10 +29,21 @@ final class FirstCursors {
         this.journal = journal;
     }
 
-    /** Remembers Canal's own cursor if there has never been one of ours: durable until every source has one. */
+    /**
+     * Remembers Canal's own cursor if there has never been one of ours: durable until every source has one. Later it
+     * is of our own writing, and a source that was deleted from the record would be back where it stood.
+     */
     void remember(Optional<HostCursor> found) {
-        if (keeper.isNew()) {
+        if (!keeper.isNew()) {
+            noteBegun();
+        } else if (!keeper.note(BEGUN).isPresent()) {
             found.ifPresent(cursor -> keeper.note(HOST_CURSOR, cursor.toFields()));
+        }
+    }
+
+    private void noteBegun() {
+        if (!keeper.note(BEGUN).isPresent()) {
+            keeper.note(BEGUN, true);
         }
     }
 
@@ -49,6 +62,7 @@ final class FirstCursors {
             journal.append(source, decision);
         }
         keeper.fix(source, start);
+        noteBegun();
         if (keeper.isComplete() && keeper.note(HOST_CURSOR).isPresent()) {
             keeper.note(HOST_CURSOR, null);
         }

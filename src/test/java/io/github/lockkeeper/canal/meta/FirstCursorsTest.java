@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
+import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.cursor.FlakyCursorStore;
+import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
@@ -106,6 +108,30 @@ class FirstCursorsTest {
         assertThat(keeper.cursor(MetaFixture.ORDERS)).isEmpty();
         first.begin(MetaFixture.ORDERS, cursor(300), decision());
         assertThat(only().id()).isEqualTo(journal.unconfirmed(MetaFixture.ORDERS).orElseThrow().id());
+    }
+
+    @Test
+    @DisplayName("Canal's own cursor is ours once a source has begun, also when all were deleted to start them anew")
+    void deletedByHand() {
+        first.begin(MetaFixture.ORDERS, cursor(100), decision());
+        keeper.close();
+        CursorClaim editor = store.claim();
+        GroupCursor record = editor.record();
+        editor.save(GroupCursor.empty().withEpoch(record.epoch()).withExtras(record.extras()));
+        editor.close();
+        crash();
+        assertThat(keeper.isNew()).isTrue();
+        first.remember(hostCursor());
+        assertThat(first.hostCursor()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a record of an earlier build, which does not note that sources have begun, learns it")
+    void earlierRecord() {
+        keeper.fix(MetaFixture.ORDERS, cursor(100));
+        first.remember(hostCursor());
+        assertThat(first.hostCursor()).isEmpty();
+        assertThat(keeper.record().extras()).containsKey("begun");
     }
 
     @Test
