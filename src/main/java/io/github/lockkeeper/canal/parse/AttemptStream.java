@@ -11,7 +11,10 @@ import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.liveness.SourceCondition;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.stream.BoundaryScanner;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The raw events of one dump attempt on their way to boundaries. They are read on the thread that shows the first
@@ -23,6 +26,7 @@ final class AttemptStream {
     private final DumpAttempt attempt;
     private final Boundaries boundaries = new Boundaries();
     private final StageThreads threads = new StageThreads();
+    private final CountDownLatch openingJudged = new CountDownLatch(1);
     private final SourceCondition condition;
     private final Runnable onFault;
     private RawEvents events;
@@ -91,6 +95,7 @@ final class AttemptStream {
             return boundary;
         } catch (SourceFaultException e) {
             fault = e.fault();
+            openingJudged.countDown();
             onFault.run();
             throw e;
         }
@@ -132,6 +137,23 @@ final class AttemptStream {
         if (!arrived && event.getHeader().getType() == LogEvent.FORMAT_DESCRIPTION_EVENT) {
             arrived = true;
             onArrival.run();
+            openingJudged.countDown();
+        }
+    }
+
+    /**
+     * Waits until the event that opens the dump has been judged. In parallel mode it may still be on its way through
+     * the host's stages when the parse thread has read an error that the server sent behind it, and what it says goes
+     * first: a file that was made anew (I9) has its events elsewhere, which to the server is a wrong position.
+     *
+     * @return whether it has been judged; false at once where no dump was begun
+     */
+    boolean awaitOpening(Duration bound) {
+        try {
+            return events != null && openingJudged.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

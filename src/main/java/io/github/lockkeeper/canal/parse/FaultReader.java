@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class FaultReader {
 
     private static final int DEEPEST_CAUSE = 20;
+    /** How the host's reader of dumps begins its exception. */
+    private static final String ERROR_PACKET = "Received error packet";
 
     /** The host throws it for some texts of a purge, after its version 1.1.8. Known by name: earlier ones lack it. */
     private static final String PURGE = "ServerLogPurgedException";
@@ -45,6 +47,11 @@ final class FaultReader {
             fault = first(causes, FaultReader::serverError);
         }
         return fault.orElseGet(() -> byText(causes.get(0)));
+    }
+
+    /** Whether the server ended the dump with an error, which it may send behind the events that open one. */
+    static boolean isSentByServer(Throwable failure) {
+        return causes(failure).stream().anyMatch(cause -> message(cause).startsWith(ERROR_PACKET));
     }
 
     private static List<Throwable> causes(Throwable failure) {

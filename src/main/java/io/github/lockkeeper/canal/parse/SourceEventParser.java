@@ -35,6 +35,8 @@ public class SourceEventParser extends SourceParserSettings {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+    /** What the stages have before them is one event, and they may still have to start. */
+    private static final Duration STAGES_READ = Duration.ofSeconds(1);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
 
     private final Object lifeLock = new Object();
@@ -328,6 +330,9 @@ public class SourceEventParser extends SourceParserSettings {
     protected void processDumpError(Throwable failure) {
         AttemptStream ended = stream;
         if (ended != null) {
+            if (parallel && FaultReader.isSentByServer(failure)) {
+                ended.awaitOpening(STAGES_READ);
+            }
             ended.end();
         }
         Fault fault = ended == null ? FaultReader.read(failure)

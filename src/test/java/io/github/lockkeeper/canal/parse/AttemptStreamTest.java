@@ -18,6 +18,7 @@ import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,27 @@ class AttemptStreamTest {
         assertThat(stream.fault().orElseThrow().detail()).contains(Dump.FILE)
                 .contains(Long.toString(Dump.CREATED)).contains(Long.toString(Dump.CREATED - 1));
         assertThat(faults).as("the dump is closed").hasValue(1);
+    }
+
+    @Test
+    @DisplayName("I9: an error that overtakes the opening event waits for its judgement, which a stage of the host gives")
+    void overtaken() {
+        assertThat(stream.awaitOpening(Duration.ofMinutes(1))).as("no dump was begun").isFalse();
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
+        assertThat(stream.awaitOpening(Duration.ZERO)).as("nothing was read").isFalse();
+
+        CompletableFuture.runAsync(() -> stream.read(dump.formatDescription(Dump.CREATED)));
+        assertThat(stream.awaitOpening(Duration.ofMinutes(1))).isTrue();
+        assertThat(stream.fault()).map(Fault::kind).contains(FaultKind.REWOUND);
+    }
+
+    @Test
+    @DisplayName("an opening event that fits is judged too")
+    void openingThatFits() {
+        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
+        stream.read(dump.formatDescription(Dump.CREATED));
+        assertThat(stream.awaitOpening(Duration.ofMinutes(1))).isTrue();
+        assertThat(stream.fault()).isEmpty();
     }
 
     @Test

@@ -145,6 +145,17 @@ class FaultReaderTest {
     }
 
     @Test
+    @DisplayName("an error that the server sent is told from one of the connection")
+    void sentByServer() {
+        IOException sent = new IOException("Received error packet: errno = 1236, sqlstate = HY000 errmsg = log event "
+                + "entry exceeded max_allowed_packet");
+        assertThat(FaultReader.isSentByServer(sent)).isTrue();
+        assertThat(FaultReader.isSentByServer(new CanalParseException("dump", new CanalParseException(sent)))).isTrue();
+        assertThat(FaultReader.isSentByServer(new IOException("connection reset"))).isFalse();
+        assertThat(FaultReader.isSentByServer(new NullPointerException())).isFalse();
+    }
+
+    @Test
     @DisplayName("an event that breaks the host's decoder halts: read again it breaks it again")
     void decoder() {
         Dump dump = Dump.from(1000);
