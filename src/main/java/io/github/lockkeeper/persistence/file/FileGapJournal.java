@@ -39,8 +39,12 @@ public final class FileGapJournal implements GapJournal {
     }
 
     FileGapJournal(Path destinationFolder, FileOperations operations) {
-        this.file = destinationFolder.toAbsolutePath().resolve("group-gaps.jsonl");
+        this.file = fileIn(destinationFolder);
         this.operations = operations;
+    }
+
+    static Path fileIn(Path destinationFolder) {
+        return destinationFolder.toAbsolutePath().resolve("group-gaps.jsonl");
     }
 
     @Override

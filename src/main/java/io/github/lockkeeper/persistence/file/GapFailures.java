@@ -32,6 +32,12 @@ final class GapFailures {
                 + " that was not written to its end.";
     }
 
+    static String notWhole(Path file, int lineNumber, byte[] line) {
+        return file + " line " + lineNumber + " is not whole and is left out here: it is being written just now, or a"
+                + " crash tore it: " + Excerpt.of(new String(line, StandardCharsets.UTF_8)) + ". If a crash did, the"
+                + " destination cuts it off when it starts; nothing moved on the strength of it.";
+    }
+
     static String endOfLineAdded(Path file, int lineNumber) {
         return file + " line " + lineNumber + " is whole but had no end of line; it is kept, and the end was added.";
     }

@@ -23,6 +23,7 @@ final class GapLines {
     private int wholeLength;
     private byte[] lackingTail = NOTHING;
     private Optional<String> warning = Optional.empty();
+    private Optional<String> remark = Optional.empty();
 
     private GapLines(Path file, byte[] content) {
         this.file = file;
@@ -83,6 +84,7 @@ final class GapLines {
             throw GapJson.damaged(place(), "is not as it was written: its checksum or its end is wrong or missing");
         }
         warning = Optional.of(GapFailures.cutOff(file, lineNumber, line));
+        remark = Optional.of(GapFailures.notWhole(file, lineNumber, line));
     }
 
     private String place() {
@@ -103,8 +105,13 @@ final class GapLines {
         return lackingTail;
     }
 
-    /** What the operator has to know about the last line; empty when all is well. */
+    /** What the operator has to know about the last line once it has been mended; empty when all is well. */
     Optional<String> warning() {
         return warning;
+    }
+
+    /** What somebody who only looks has to know about it; empty when no line is left out. */
+    Optional<String> remark() {
+        return remark;
     }
 }
