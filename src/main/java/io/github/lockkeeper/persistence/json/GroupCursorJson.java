@@ -1,7 +1,5 @@
 package io.github.lockkeeper.persistence.json;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.CursorStoreException.Kind;
@@ -13,14 +11,9 @@ import io.github.lockkeeper.cursor.GroupCursor;
  * cursor loses data silently and a refused one does not.
  */
 public final class GroupCursorJson {
-    private static final ObjectWriter WRITER = StrictJson.writer(printer());
+    private static final ObjectWriter WRITER = StrictJson.indented();
 
     private GroupCursorJson() {
-    }
-
-    private static DefaultPrettyPrinter printer() {
-        // The line feed is fixed: the same record gives the same bytes on every platform.
-        return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
     }
 
     /** The text, ending in a line feed. */

@@ -3,7 +3,8 @@ package io.github.lockkeeper.persistence.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -28,9 +29,10 @@ final class StrictJson {
     private StrictJson() {
     }
 
-    /** A writer with a layout of its own. */
-    static ObjectWriter writer(PrettyPrinter layout) {
-        return MAPPER.writer(layout);
+    /** A writer that puts each field on a line, for people. */
+    static ObjectWriter indented() {
+        // The line feed is fixed: the same record gives the same bytes on every platform.
+        return MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
     }
 
     /** Without white space, on one line that has no end of line. */
