@@ -37,11 +37,13 @@ class ArchitectureTest {
     // What is not ours, and may be imported where the table says so. The JDK may be everywhere.
     private static final String CANAL = "Canal";
     private static final String JACKSON = "Jackson";
+    private static final String PICOCLI = "picocli";
     private static final String SPRING = "Spring";
     private static final String SLF4J = "slf4j";
     private static final Map<String, String[]> FOREIGN = Map.of(
             CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync..", "com.google.protobuf.."},
             JACKSON, new String[] {"com.fasterxml.jackson.."},
+            PICOCLI, new String[] {"picocli.."},
             SPRING, new String[] {"org.springframework.."},
             SLF4J, new String[] {"org.slf4j.."});
 
@@ -72,7 +74,11 @@ class ArchitectureTest {
         row("canal.sink", CORE, CANAL, SLF4J, "canal.alarm", "canal.store");
         row("canal.meta", CORE, CANAL, SLF4J, "canal.alarm", "canal.store", "canal.sink");
         row("canal.parse", CORE, CANAL, SLF4J, "canal.alarm", "canal.store", "canal.sink", "canal.meta", SPRING);
+        // What people see; what it reads is passed in.
+        row("ops.cli", CORE, PICOCLI);
+        // The composition roots: inside the host, and of the command line, where no host is.
         row("spring", TABLE.keySet().stream().toList(), CANAL, SPRING);
+        row("ops.main", TABLE.keySet().stream().toList(), PICOCLI);
     }
 
     private static final JavaClasses MAIN =

@@ -5,10 +5,10 @@ import io.github.lockkeeper.config.ConfigProblem;
 import java.util.Collections;
 
 /** Refuses a template of another version than the jar's: a copy in {@code conf/spring} outlives an upgrade. */
-final class TemplateVersion {
+public final class TemplateVersion {
 
     /** The version of the jar; a test holds it to the one that is built. */
-    static final String CURRENT = "0.1.0";
+    public static final String CURRENT = "0.1.0";
 
     private TemplateVersion() {
     }
@@ -18,7 +18,9 @@ final class TemplateVersion {
             String found = templateVersion == null ? "no version" : "version " + templateVersion;
             throw new ConfigException(destination, Collections.singleton(ConfigProblem.of(
                     "spring/lockkeeper-instance.xml", "is of " + found + ", but Lockkeeper is " + CURRENT,
-                    "remove the copy from conf/spring, so that the one in the jar is used, or make the copy anew")));
+                    "remove the copy from conf/spring, so that the one in the jar is used; or make it anew by"
+                            + " bin/lockkeeper template --force --out conf/spring/lockkeeper-instance.xml and change"
+                            + " that")));
         }
     }
 }

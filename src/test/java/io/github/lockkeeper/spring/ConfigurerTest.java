@@ -178,7 +178,7 @@ class ConfigurerTest {
 
         assertThat(refusal(sources(1).template("spring/copy.xml", copy)))
                 .hasMessageContaining("spring/lockkeeper-instance.xml").hasMessageContaining(TemplateVersion.CURRENT)
-                .hasMessageContaining("conf/spring");
+                .hasMessageContaining("bin/lockkeeper template --force --out conf/spring/lockkeeper-instance.xml");
     }
 
     @Test
