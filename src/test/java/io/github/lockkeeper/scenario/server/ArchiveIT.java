@@ -17,6 +17,7 @@ import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class ArchiveIT extends ServerScenario {
 
     private static final String OURS = "io/github/lockkeeper/";
+    private static final String SHADED = OURS + "shaded/";
+    private static final String COMMAND = "bin/lockkeeper";
     private static final int JAVA_8 = 52;
     private static final Set<String> DOCUMENTS = Set.of("README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE",
             "instance.properties.example", "lockkeeper-instance.xml");
@@ -64,6 +67,12 @@ class ArchiveIT extends ServerScenario {
         writeAndHold(keptLoad, keptClient);
         writeAndHold(switchedLoad, switchedClient);
 
+        CommandProcess positions = CommandProcess.run(home.dir().resolve(COMMAND), "positions");
+        assertThat(positions.err()).isEmpty();
+        assertThat(positions.out()).startsWith("destination " + DESTINATION + ", " + recordFile(home))
+                .contains(record(home).orElseThrow().sources().keySet().iterator().next().value());
+        assertThat(CommandProcess.run(home.dir().resolve(COMMAND), "gaps").out()).contains("ADOPTED");
+
         Oracle.verify(keptLoad, keptClient, BOUND);
         Oracle.verify(switchedLoad, switchedClient, BOUND);
         assertThat(TextFiles.text(home.conf().resolve("spring/stock-instance.xml"))).isEqualTo(stockTemplate);
@@ -89,18 +98,19 @@ class ArchiveIT extends ServerScenario {
     }
 
     @Test
-    @DisplayName("the archive holds the jar and its documents, no folder, and nothing that Canal would start")
+    @DisplayName("the archive holds the jar, its command and its documents, no folder, and nothing that Canal would start")
     void contents() {
         List<String> entries = listing("-tzf");
         assertThat(entries).doesNotHaveDuplicates()
                 .contains("lib/" + KitPaths.pluginJar().getFileName(), "docs/lockkeeper/lockkeeper-instance.xml");
-        assertThat(entries.stream().filter(entry -> !entry.startsWith("lib/")))
+        assertThat(entries.stream().filter(entry -> entry.startsWith("bin/"))).containsExactly(COMMAND);
+        assertThat(entries.stream().filter(entry -> !entry.startsWith("lib/") && !entry.startsWith("bin/")))
                 .isSubsetOf(DOCUMENTS.stream().map(name -> "docs/lockkeeper/" + name).toList())
                 .containsAll(DOCUMENTS.stream().filter(ArchiveIT::isInTheRepository)
                         .map(name -> "docs/lockkeeper/" + name).toList());
         assertThat(entries.stream().filter(entry -> entry.startsWith("lib/"))).hasSize(1);
         assertThat(listing("--numeric-owner", "-tvzf")).as("whoever built it owns nothing").allMatch(
-                line -> line.startsWith("-rw-r--r-- 0/0 "));
+                line -> line.startsWith((line.endsWith(" " + COMMAND) ? "-rwxr-xr-x" : "-rw-r--r--") + " 0/0 "));
     }
 
     private static List<String> listing(String... options) {
@@ -127,6 +137,29 @@ class ArchiveIT extends ServerScenario {
                 }
             }
         }
+    }
+
+    @Test
+    @DisplayName("the jar says whose software is inside it, under which licence")
+    void attribution() throws IOException {
+        try (JarFile jar = new JarFile(KitPaths.pluginJar().toFile())) {
+            Set<String> names = jar.stream().map(JarEntry::getName).collect(Collectors.toSet());
+            assertThat(names.stream().filter(name -> name.matches("META-INF/[^/]+"))).containsExactlyInAnyOrder(
+                    "META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE", "META-INF/thirdparty-LICENSE",
+                    "META-INF/FastDoubleParser-NOTICE");
+            assertThat(text(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("LICENSE")))
+                    .contains("Apache License", "Version 2.0");
+            Set<String> inside = names.stream().filter(name -> name.matches(SHADED + "[^/]+/.+"))
+                    .map(name -> name.substring(SHADED.length()).split("/")[0]).collect(Collectors.toSet());
+            assertThat(inside).containsExactlyInAnyOrder("jackson", "picocli");
+            assertThat(text(jar, "META-INF/NOTICE")).contains("Jackson JSON processor", "Tatu Saloranta", "picocli",
+                    "Remko Popma", "FastDoubleParser", "Werner Randelshofer");
+            assertThat(text(jar, "META-INF/thirdparty-LICENSE")).contains("fast_float", "bigint");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> single(MySqlServer server) {
