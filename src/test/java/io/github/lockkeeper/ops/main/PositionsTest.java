@@ -165,6 +165,23 @@ class PositionsTest {
         assertThat(run.err()).contains("not a destination: '" + name + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    @DisplayName("what the README shows is what is printed for the record that it shows")
+    void readme(String name) throws IOException {
+        String readme = Files.readString(Path.of(name));
+        home.write(home.file("example", "group-cursor.json"), block("json", readme));
+
+        assertThat(block("console", readme)).isEqualTo("$ bin/lockkeeper positions example\n"
+                + home.run("positions", "example").out().replace(dir.toString(), "/opt/canal"));
+    }
+
+    private static String block(String language, String readme) {
+        String opening = "```" + language + "\n";
+        int from = readme.indexOf(opening) + opening.length();
+        return readme.substring(from, readme.indexOf("```", from));
+    }
+
     @Test
     @DisplayName("texts of the file do not act on the terminal")
     void escaped() {
