@@ -14,7 +14,9 @@ import java.util.function.BooleanSupplier;
 /** A client under the test's control: it gets, acknowledges and rolls back when told to. Not thread-safe. */
 final class EmbeddedClient {
 
+    /** Without a batch; how long the whole takes depends on the machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final EmbeddedHost host;
     private final ClientIdentity identity;
@@ -62,20 +64,24 @@ final class EmbeddedClient {
         hold(decode(host.server().get(identity, size, 50L, TimeUnit.MILLISECONDS)));
     }
 
-    /** Gets and acknowledges until a condition holds; fails after a bound. */
+    /** Gets and acknowledges until a condition holds; fails when nothing comes any more, or the same for ever. */
     EmbeddedClient drainUntil(BooleanSupplier done) {
         return drainUntil(100, done);
     }
 
     EmbeddedClient drainUntil(int batchSize, BooleanSupplier done) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long begun = System.nanoTime();
+        long last = begun;
         while (!done.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not there after " + PATIENCE + "; held " + held.size() + ": " + tail());
+            long now = System.nanoTime();
+            if (now - last > PATIENCE.toNanos() || now - begun > LONGEST.toNanos()) {
+                throw new AssertionError("not there after " + Duration.ofNanos(now - begun) + ", the last batch came "
+                        + Duration.ofNanos(now - last) + " ago; held " + held.size() + ": " + tail());
             }
             Batch batch = get(batchSize);
             if (batch.id() >= 0) {
                 ack(batch);
+                last = System.nanoTime();
             }
         }
         return this;
