@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server behind one connection, asked before a dump. Each call is a query; none of the answers is ever a cursor by itself, but for the very first start of a source (I1).
+ * The server behind one connection, asked before a dump. Each call is a query; none of the answers is ever a cursor by
+ * itself, but for the very first start of a source (I1) and where a policy moved the source there.
  */
 public interface BinlogServer {
 
@@ -35,6 +36,9 @@ public interface BinlogServer {
 
     /** The beginning of the oldest file still there; empty where none is written. */
     Optional<BinlogOffset> beginning() throws IOException;
+
+    /** What it has now. Takes the server's log lock (SHOW BINARY LOGS): not for every retry (I16). */
+    BinlogCatalog catalog() throws IOException;
 
     /** The files still there, oldest first; empty where none is written. */
     List<BinlogFileName> files() throws IOException;

@@ -4,6 +4,7 @@ import static io.github.lockkeeper.config.ValueRule.flag;
 import static io.github.lockkeeper.config.ValueRule.list;
 import static io.github.lockkeeper.config.ValueRule.number;
 import static io.github.lockkeeper.config.ValueRule.oneOf;
+import static io.github.lockkeeper.config.ValueRule.policies;
 import static io.github.lockkeeper.config.ValueRule.powerOfTwo;
 import static io.github.lockkeeper.config.ValueRule.text;
 
@@ -47,6 +48,14 @@ public final class ConfigKeys {
                     + "beside them, so that the source can go on at another server; `true` dumps by that set where "
                     + "the server has one; `false` uses coordinates only and keeps no set.");
 
+    public static final ConfigKey FALLBACK = ConfigKey.groupWide(GROUP_PREFIX + "fallback",
+            "gtid,standby,timestamp,earliest", policies(),
+            "What a source does whose place in the binlog is gone or means something else now: the first policy that "
+                    + "knows a way decides, and the journal has it before the source moves.");
+
+    public static final ConfigKey ALARM_REPEAT = ConfigKey.groupWide(GROUP_PREFIX + "alarm.repeat", "600",
+            number(1, Integer.MAX_VALUE), "Seconds between two alarms of a source that stays halted.");
+
     /** {@link #START} of one source. */
     public static final ConfigKey SOURCE_START = ConfigKey.perSource("start", START.defaultValue(), START.rule(),
             "The same for this source.").overriding(START);
@@ -54,6 +63,10 @@ public final class ConfigKeys {
     /** {@link #GTID} of one source. */
     public static final ConfigKey SOURCE_GTID = ConfigKey.perSource("gtidon", GTID.defaultValue(), GTID.rule(),
             "The same for this source.");
+
+    /** {@link #FALLBACK} of one source. */
+    public static final ConfigKey SOURCE_FALLBACK = ConfigKey.perSource("fallback", FALLBACK.defaultValue(),
+            FALLBACK.rule(), "The same for this source.").overriding(FALLBACK);
 
     /** The host's transaction buffer: a larger one than the store would block the source for ever. */
     public static final ConfigKey TRANSACTION_SIZE = ConfigKey.perSource("transaction.size", "1024", powerOfTwo(),
@@ -63,7 +76,7 @@ public final class ConfigKeys {
     private static final long MAX_REPLICA_ID = 0xFFFF_FFFFL;
 
     private static final List<ConfigKey> GROUP_WIDE = Collections.unmodifiableList(
-            Arrays.asList(NAMES, START, CURSOR_STORE, ENTRY_SOURCE, GTID));
+            Arrays.asList(NAMES, START, FALLBACK, ALARM_REPEAT, CURSOR_STORE, ENTRY_SOURCE, GTID));
 
     private static final List<ConfigKey> PER_SOURCE = Collections.unmodifiableList(Arrays.asList(
             ConfigKey.perSource("dbUsername", "retl", text(), "The user that reads the binlog."),
@@ -82,6 +95,7 @@ public final class ConfigKeys {
                     "The replica id towards the server; with 0 each source gets one of its own."),
             SOURCE_GTID,
             SOURCE_START,
+            SOURCE_FALLBACK,
             ConfigKey.perSource("detecting.enable", "false", flag(), "Whether the server is pinged by a statement."),
             ConfigKey.perSource("detecting.sql", "", text(), "The statement that pings the server."),
             ConfigKey.perSource("detecting.interval.time", "5", number(1, MAX_INT), "Seconds between two pings."),

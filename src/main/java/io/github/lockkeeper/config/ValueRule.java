@@ -1,11 +1,14 @@
 package io.github.lockkeeper.config;
 
+import io.github.lockkeeper.fallback.FallbackChain;
+import io.github.lockkeeper.fallback.FallbackStep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a key's value may be, in words for the reader and as a check. On Canal's own keys it refuses only what the host
@@ -62,6 +65,22 @@ public final class ValueRule {
     public static ValueRule powerOfTwo() {
         return new ValueRule("a power of two", false, value -> isPowerOfTwo(value)
                 ? Optional.empty() : Optional.of("is not a power of two"));
+    }
+
+    /** A chain of fallback policies. */
+    public static ValueRule policies() {
+        String names = Arrays.stream(FallbackStep.values()).map(step -> "`" + step + "`")
+                .collect(Collectors.joining(", "));
+        return new ValueRule(names + ", separated by commas", true, ValueRule::complaintAboutChain);
+    }
+
+    private static Optional<String> complaintAboutChain(String value) {
+        try {
+            FallbackChain.parse(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("is no list of policies: " + e.getMessage());
+        }
     }
 
     /** This rule, with a better answer for a word that a later version will allow. */

@@ -118,9 +118,9 @@ public final class CursorTracker {
         SourceCursor cursor = SourceCursor.of(boundary, attempt.identity(), attempt.address());
         progress.handedOver = cursor;
         if (progress.lastPut <= acknowledgedSequence) {
-            progress.acknowledged = cursor;
+            progress.acknowledge(cursor, attempt.number());
         } else {
-            progress.mark(cursor);
+            progress.mark(cursor, attempt.number());
         }
         return true;
     }
@@ -145,6 +145,11 @@ public final class CursorTracker {
     /** The acknowledged cursor of a source; empty if none of its boundaries was acknowledged in this process. */
     public synchronized Optional<SourceCursor> acknowledged(SourceName source) {
         return Optional.ofNullable(progress(source).acknowledged);
+    }
+
+    /** The number of the attempt that the acknowledged cursor of a source came from; 0 if there is none. */
+    public synchronized long acknowledgedAttempt(SourceName source) {
+        return progress(source).acknowledgedAttempt;
     }
 
     /** The acknowledged cursors of all sources that have one: what a flush makes durable. */
@@ -178,14 +183,21 @@ public final class CursorTracker {
         private long lastPut = EMPTY_SEQUENCE;
         private SourceCursor handedOver;
         private SourceCursor acknowledged;
+        private long acknowledgedAttempt;
+
+        private void acknowledge(SourceCursor cursor, long attemptNumber) {
+            acknowledged = cursor;
+            acknowledgedAttempt = attemptNumber;
+        }
 
         /** A source with nothing but filtered transactions writes over its own last mark: memory stays bounded. */
-        private void mark(SourceCursor cursor) {
+        private void mark(SourceCursor cursor, long attemptNumber) {
             Mark last = marks.peekLast();
             if (last != null && last.sequence == lastPut) {
                 last.cursor = cursor;
+                last.attempt = attemptNumber;
             } else {
-                marks.addLast(new Mark(lastPut, cursor));
+                marks.addLast(new Mark(lastPut, cursor, attemptNumber));
             }
         }
 
@@ -193,7 +205,7 @@ public final class CursorTracker {
             Mark mark;
             while ((mark = marks.peekFirst()) != null && mark.sequence <= sequence) {
                 marks.removeFirst();
-                acknowledged = mark.cursor;
+                acknowledge(mark.cursor, mark.attempt);
             }
         }
 
@@ -207,10 +219,12 @@ public final class CursorTracker {
     private static final class Mark {
         private final long sequence;
         private SourceCursor cursor;
+        private long attempt;
 
-        private Mark(long sequence, SourceCursor cursor) {
+        private Mark(long sequence, SourceCursor cursor, long attempt) {
             this.sequence = sequence;
             this.cursor = cursor;
+            this.attempt = attempt;
         }
     }
 }

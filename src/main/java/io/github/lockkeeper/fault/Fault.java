@@ -15,17 +15,19 @@ public final class Fault {
     private final String detail;
     private final int errno;
     private final String missingTransactions;
+    private final boolean exhausted;
 
-    private Fault(FaultKind kind, String detail, int errno, String missingTransactions) {
+    private Fault(FaultKind kind, String detail, int errno, String missingTransactions, boolean exhausted) {
         this.kind = kind;
         this.detail = detail;
         this.errno = errno;
         this.missingTransactions = missingTransactions;
+        this.exhausted = exhausted;
     }
 
     /** @param detail what was seen; texts of servers are made safe for a log line here (I20) */
     public static Fault of(FaultKind kind, String detail) {
-        return new Fault(kind, oneLine(detail), 0, "");
+        return new Fault(kind, oneLine(detail), 0, "", false);
     }
 
     /** @throws IllegalArgumentException if the number is negative */
@@ -33,7 +35,7 @@ public final class Fault {
         if (newErrno < 0) {
             throw new IllegalArgumentException("errno is negative: " + newErrno);
         }
-        return new Fault(kind, detail, newErrno, missingTransactions);
+        return new Fault(kind, detail, newErrno, missingTransactions, exhausted);
     }
 
     /**
@@ -41,7 +43,17 @@ public final class Fault {
      *              measure, is left out: it is a server's, and a part of a set would be a lie.
      */
     public Fault withMissingTransactions(String gtids) {
-        return new Fault(kind, detail, errno, MissingTransactions.checked(gtids));
+        return new Fault(kind, detail, errno, MissingTransactions.checked(gtids), exhausted);
+    }
+
+    /**
+     * This fault, which no policy knows a way out of: the source halts.
+     *
+     * @param chain the policies that were asked
+     */
+    public Fault exhausting(String chain) {
+        return new Fault(kind, oneLine(detail + "; no policy applies of canal.instance.group.fallback=" + chain),
+                errno, missingTransactions, true);
     }
 
     private static String oneLine(String text) {
@@ -75,12 +87,12 @@ public final class Fault {
 
     /** Whether the source stands still until someone mends it. */
     public boolean halts() {
-        return kind.severity() == FaultKind.Severity.HALT;
+        return exhausted || kind.severity() == FaultKind.Severity.HALT;
     }
 
     /** Whether the fallback policy decides where the source goes on. */
     public boolean heals() {
-        return kind.severity() == FaultKind.Severity.HEAL;
+        return !exhausted && kind.severity() == FaultKind.Severity.HEAL;
     }
 
     /** For the log. Quotes in what was seen are escaped: they cannot end the reason and forge a mend. */

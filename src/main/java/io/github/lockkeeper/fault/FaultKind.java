@@ -19,33 +19,47 @@ public enum FaultKind {
             + "the destination and set the source in group-cursor.json to a position behind the incident."),
 
     /** The next file to be read is not on the server any more: purged, lost, or its base name changed. */
-    BINLOG_PURGED(Severity.HEAL, "The next binlog to be read is gone from the server; nothing was moved. Stop the destination "
-            + "and move the source in group-cursor.json to a binlog that is still there, or delete it from "
-            + "there to start it anew, and compare the tables with the consumer. Then let the server keep "
-            + "binlogs longer: SET GLOBAL binlog_expire_logs_seconds=604800; (MySQL 5.7: SET GLOBAL "
-            + "expire_logs_days=7;)."),
+    BINLOG_PURGED(Severity.HEAL, "The next binlog to be read is gone from the server. The first policy of "
+            + "canal.instance.group.fallback that knows a way decides where the source goes on, and "
+            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, stop the "
+            + "destination and move the source in group-cursor.json to a binlog that is still there. In any "
+            + "case compare the tables with the consumer, and let the server keep binlogs longer: SET GLOBAL "
+            + "binlog_expire_logs_seconds=604800; (MySQL 5.7: SET GLOBAL expire_logs_days=7;)."),
 
     /** Transactions that were not delivered are in no binlog of the server any more. */
-    GTIDS_PURGED(Severity.HEAL, "The server has purged transactions that were not delivered; nothing was moved. Point the "
-            + "source to a replica that still has them, or stop the destination and delete the source from "
-            + "group-cursor.json to start it anew, and compare the tables with the consumer. Then let the "
-            + "server keep binlogs longer: SET GLOBAL binlog_expire_logs_seconds=604800; (MySQL 5.7: SET "
+    GTIDS_PURGED(Severity.HEAL, "The server has purged transactions that were not delivered. The first policy of "
+            + "canal.instance.group.fallback that knows a way decides where the source goes on, and "
+            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, point it to a "
+            + "replica that still has them, or stop the destination and delete the source from "
+            + "group-cursor.json to start it anew, and compare the tables with the consumer. In any case let "
+            + "the server keep binlogs longer: SET GLOBAL binlog_expire_logs_seconds=604800; (MySQL 5.7: SET "
             + "GLOBAL expire_logs_days=7;)."),
 
     /** The cursor belongs to another server than the one that answers. */
-    FOREIGN_SERVER(Severity.HEAL, "A file name and a position mean nothing on another server. Point the address back to the "
-            + "server of the cursor, or turn GTIDs on at both and set canal.instance.gtidon=auto, or stop the "
-            + "destination and delete the source from group-cursor.json to start it anew (which loses what "
-            + "lies between)."),
+    FOREIGN_SERVER(Severity.HEAL, "A file name and a position mean nothing on another server. The first policy of "
+            + "canal.instance.group.fallback that knows a way decides where the source goes on, and "
+            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, point the "
+            + "address back to the server of the cursor, or turn GTIDs on at both and set "
+            + "canal.instance.gtidon=auto, or stop the destination and delete the source from "
+            + "group-cursor.json to start it anew, and compare the tables with the consumer."),
+
+    /** The server that answers carries the cursor of another source of the group. */
+    SOURCE_MIXUP(Severity.HALT, "Two sources have changed places, or one address is wrong: give each source the address of "
+            + "its own server again, in canal.instance.masterN.address and in the order of canal.instance.group.names."),
 
     /** Same server, but its binlog is not the one that the cursor was made on. */
     REWOUND(Severity.HEAL, "The binlog was reset or restored since (RESET MASTER, an older data directory): the cursor's "
-            + "position means something else now. Stop the destination and delete the source from "
+            + "position means something else now. The first policy of canal.instance.group.fallback that "
+            + "knows a way decides where the source goes on, and group-gaps.jsonl says what is lost or comes "
+            + "again. If the source stays HALTED, stop the destination and delete the source from "
             + "group-cursor.json to start it anew, and compare the tables with the consumer."),
 
-    /** The cursor holds transactions that the server does not have, or lacks some that it has purged. */
-    DIVERGED(Severity.HEAL, "Bring the server to a state that holds what was delivered, or stop the destination and delete "
-            + "the source from group-cursor.json to start it anew, and compare the tables with the consumer."),
+    /** The cursor holds transactions that the server does not have. */
+    DIVERGED(Severity.HEAL, "The server lacks transactions that were delivered. The first policy of "
+            + "canal.instance.group.fallback that knows a way decides where the source goes on, and "
+            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, bring the "
+            + "server to a state that holds them, or stop the destination and delete the source from "
+            + "group-cursor.json to start it anew, and compare the tables with the consumer."),
 
     /** The configured start position cannot be used. */
     BAD_START(Severity.HALT, "Correct canal.instance.masterN.journal.name / .position / .timestamp / .gtid of the source, or "

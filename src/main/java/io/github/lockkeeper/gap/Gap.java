@@ -74,9 +74,10 @@ public final class Gap {
     }
 
     /**
-     * Decided again before it happened: the entry reaches from its first {@code from} to the new {@code to}. All else
-     * is as the new decision says, which has to speak of the whole of it. A decision that says what the one in force
-     * says changes nothing, so that a retry does not make the entry grow.
+     * Decided again before it happened: the entry reaches from its first {@code from}, or from an earlier one, where a
+     * restart went back, to the new {@code to}. All else is as the new decision says, which has to speak of the whole
+     * of it. A decision that says what the one in force says changes nothing, so that a retry does not make the entry
+     * grow.
      *
      * @throws IllegalStateException if it is confirmed: what has happened cannot be decided again
      */
@@ -85,7 +86,7 @@ public final class Gap {
             throw new IllegalStateException("entry " + id + " has happened, a new decision is a new entry");
         }
         GapEnd first = decision().from();
-        GapDecision widened = again.from().equals(first) ? again : again.withFrom(first);
+        GapDecision widened = again.from().equals(first) || again.from().isBefore(first) ? again : again.withFrom(first);
         if (widened.saysTheSameAs(decision())) {
             return this;
         }

@@ -3,6 +3,7 @@ package io.github.lockkeeper.gap;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.Excerpt;
 import io.github.lockkeeper.position.Gtids;
+import io.github.lockkeeper.position.OffsetOrder;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,6 +55,12 @@ public final class GapEnd {
     /** Unix seconds; 0 when unknown. */
     public long timestampSeconds() {
         return timestampSeconds;
+    }
+
+    /** Whether it lies in front of the other one; false where that cannot be told. */
+    boolean isBefore(GapEnd other) {
+        return offset.isPresent() && other.offset.isPresent()
+                && offset.get().orderTo(other.offset.get()) == OffsetOrder.BEFORE;
     }
 
     /** Whether anything is known of it. */

@@ -3,6 +3,7 @@ package io.github.lockkeeper.liveness;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.position.SourceName;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The state of one source and the wait that it owes before its next attempt. Each change of state is told once.
@@ -22,6 +23,8 @@ public final class SourceCondition {
     private final SourceName source;
     private final Backoff backoff;
     private final Listener onChange;
+    private final LongSupplier nanoClock;
+    private long toldAtNanos;
     private volatile SourceState state = SourceState.STOPPED;
     private volatile boolean recovering;
     private String lastReason = "";
@@ -29,6 +32,12 @@ public final class SourceCondition {
 
     /** @param onChange told each change of state once */
     public SourceCondition(SourceName source, Backoff backoff, Listener onChange) {
+        this(source, backoff, onChange, System::nanoTime);
+    }
+
+    /** @param nanoClock as {@link System#nanoTime}, for the reminders */
+    SourceCondition(SourceName source, Backoff backoff, Listener onChange, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.source = source;
         this.backoff = backoff;
         this.onChange = onChange;
@@ -77,14 +86,34 @@ public final class SourceCondition {
 
     /** An attempt ended with a fault. */
     public void failed(Fault fault) {
-        // What a policy has to decide is not tried again soon: until it is decided the same start fails the same way.
-        boolean stands = fault.halts() || fault.heals();
-        SourceState next = stands ? SourceState.HALTED : SourceState.RETRYING;
+        SourceState next = fault.halts() ? SourceState.HALTED : SourceState.RETRYING;
         synchronized (this) {
             recovering = true;
-            owed = stands ? HALT_RETRY : backoff.next();
+            // What the policies have to decide they decide at the start of the next attempt.
+            owed = fault.halts() ? HALT_RETRY : backoff.next();
+            if (fault.heals() && state == SourceState.HALTED) {
+                // Halted because no policy knew a way, and looked again: that it still has to be decided is no news.
+                return;
+            }
         }
         change(next, fault.toString());
+    }
+
+    /**
+     * Tells again that the source is halted, if it was told last longer ago than that: a line that scrolled away must
+     * not leave a dead source silent.
+     */
+    public void remind(Duration pace) {
+        String line;
+        synchronized (this) {
+            boolean isDue = state == SourceState.HALTED && nanoClock.getAsLong() - toldAtNanos >= pace.toNanos();
+            if (!isDue) {
+                return;
+            }
+            toldAtNanos = nanoClock.getAsLong();
+            line = "source=" + source + " state=" + state + " still " + lastReason;
+        }
+        onChange.changed(line, true);
     }
 
     /** The parser was stopped. */
@@ -109,6 +138,7 @@ public final class SourceCondition {
                     + (reason.isEmpty() ? "" : " " + reason);
             state = next;
             lastReason = reason;
+            toldAtNanos = nanoClock.getAsLong();
         }
         onChange.changed(line, next == SourceState.RETRYING || next == SourceState.HALTED);
     }

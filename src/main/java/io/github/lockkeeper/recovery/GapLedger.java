@@ -1,0 +1,71 @@
+package io.github.lockkeeper.recovery;
+
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapJournal;
+import io.github.lockkeeper.position.SourceName;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The journal's entries from decision to confirmation. An entry has <em>arrived</em> when the server sends from where
+ * it leads to, and is confirmed once the record of the cursors is behind that place: a crash in between starts from
+ * the old cursor, decides again, and finds the entry to widen (I13).
+ *
+ * <p>Thread-safe: decided on the parse threads, confirmed on the flush thread.
+ */
+public final class GapLedger {
+
+    private final GapJournal journal;
+    private final Set<SourceName> arrived = new HashSet<>();
+
+    public GapLedger(GapJournal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * Writes a decision down, before anything moves. One about an entry that has not arrived is a revision of it.
+     *
+     * @throws io.github.lockkeeper.gap.GapJournalException if it cannot be written; nothing may move then
+     */
+    public synchronized Gap decide(SourceName source, GapDecision decision) {
+        Optional<Gap> open = journal.unconfirmed(source);
+        if (open.isPresent() && arrived.contains(source)) {
+            confirm(source);
+            open = Optional.empty();
+        }
+        if (!open.isPresent()) {
+            return journal.append(source, decision);
+        }
+        Gap revised = open.get().revised(decision);
+        journal.amend(revised);
+        return revised;
+    }
+
+    /** The entry that was decided and has not arrived, if there is one. */
+    public synchronized Optional<Gap> pending(SourceName source) {
+        return arrived.contains(source) ? Optional.empty() : journal.unconfirmed(source);
+    }
+
+    /** The server sends from where the source's entry leads to. */
+    public synchronized void arrived(SourceName source) {
+        if (journal.unconfirmed(source).isPresent()) {
+            arrived.add(source);
+        }
+    }
+
+    /** The sources whose entries have arrived and are not confirmed. */
+    public synchronized Set<SourceName> arrivals() {
+        return new HashSet<>(arrived);
+    }
+
+    /** The record of the cursors is behind the place that the entry leads to: it has happened. */
+    public synchronized void confirm(SourceName source) {
+        Optional<Gap> open = journal.unconfirmed(source);
+        if (open.isPresent()) {
+            journal.amend(open.get().confirmed());
+        }
+        arrived.remove(source);
+    }
+}
