@@ -28,7 +28,7 @@ final class ListedGtids {
     boolean pass(Map<String, String> event) {
         String type = event.get("event_type");
         if (type.equals("Previous_gtids")) {
-            passed = MySqlBinlogServer.set(event.get("info"));
+            passed = MySqlBinlogServer.parsed(event.get("info"));
             return true;
         }
         if (type.equals("Format_desc")) {

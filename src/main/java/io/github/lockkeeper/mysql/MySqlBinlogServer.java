@@ -1,5 +1,7 @@
 package io.github.lockkeeper.mysql;
 
+import io.github.lockkeeper.catalog.BinlogCatalog;
+import io.github.lockkeeper.catalog.BinlogFile;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogFileName;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One server's answers. Variables are asked as {@code @@global.…}: plain {@code @@gtid_executed} came back empty from
@@ -29,10 +32,12 @@ final class MySqlBinlogServer implements BinlogServer {
     private static final int PAGE = 5000;
 
     private final Rows rows;
+    private final Listings listings;
     private String version = "";
 
-    MySqlBinlogServer(Rows rows) {
+    MySqlBinlogServer(Rows rows, Listings listings) {
         this.rows = rows;
+        this.listings = listings;
     }
 
     @Override
@@ -86,7 +91,7 @@ final class MySqlBinlogServer implements BinlogServer {
         for (Map<String, String> row : rows.query(isFrom84() ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS")) {
             BinlogOffset end = BinlogOffset.of(
                     BinlogCoordinates.of(row.get("file"), Long.parseLong(row.get("position"))));
-            return Optional.of(gtids ? end.withGtids(set(row.get("executed_gtid_set"))) : end);
+            return Optional.of(gtids ? end.withGtids(parsed(row.get("executed_gtid_set"))) : end);
         }
         return Optional.empty();
     }
@@ -103,14 +108,48 @@ final class MySqlBinlogServer implements BinlogServer {
 
     @Override
     public List<BinlogFileName> files() throws IOException {
-        List<BinlogFileName> files = new ArrayList<>();
+        return listing().stream().map(BinlogFile::name).collect(Collectors.toList());
+    }
+
+    private List<BinlogFile> listing() throws IOException {
+        List<BinlogFile> files = new ArrayList<>();
         // Without a binlog the server answers with an error (1381).
         if (end().isPresent()) {
             for (Map<String, String> row : rows.query("SHOW BINARY LOGS")) {
-                files.add(BinlogFileName.parse(row.get("log_name")));
+                files.add(BinlogFile.of(
+                        BinlogFileName.parse(row.get("log_name")), Long.parseLong(row.get("file_size"))));
             }
         }
         return files;
+    }
+
+    /** GTIDs are asked before the files: what is purged in between shows as a missing file, not as a loss of history. */
+    @Override
+    public BinlogCatalog catalog() throws IOException {
+        ServerIdentity who = identity();
+        Optional<GtidSet> purged = hasGtids() ? set("@@global.gtid_purged") : Optional.empty();
+        Optional<GtidSet> executed = purged.isPresent() ? set("@@global.gtid_executed") : Optional.empty();
+        Optional<List<BinlogFile>> recent = listings.recent(who);
+        List<BinlogFile> files = recent.isPresent() ? recent.get() : listing();
+        BinlogCatalog catalog = BinlogCatalog.of(who, files, nowSeconds(), System.currentTimeMillis() / 1000)
+                .withLogsReplicated(logsReplicated());
+        if (recent.isPresent()) {
+            catalog = catalog.withOlderListing();
+        } else {
+            listings.remember(who, files);
+        }
+        return executed.isPresent() ? catalog.withGtids(executed.get(), purged.get()) : catalog;
+    }
+
+    /** {@code log_slave_updates}, from MySQL 8.0.26 on {@code log_replica_updates} as well. */
+    private boolean logsReplicated() throws IOException {
+        return rows.query("SHOW GLOBAL VARIABLES LIKE 'log_%_updates'").stream()
+                .anyMatch(row -> "ON".equalsIgnoreCase(row.get("value")));
+    }
+
+    private Optional<GtidSet> set(String variable) throws IOException {
+        Gtids gtids = parsed(rows.value(variable));
+        return gtids.isPresent() ? gtids.set() : Optional.empty();
     }
 
     @Override
@@ -157,7 +196,7 @@ final class MySqlBinlogServer implements BinlogServer {
     }
 
     /** Tagged GTIDs (MySQL 8.3 and later) are outside the host's decoder: such a source runs by coordinates. */
-    static Gtids set(String text) {
+    static Gtids parsed(String text) {
         try {
             return Gtids.of(GtidSet.parse(text));
         } catch (TaggedGtidException e) {

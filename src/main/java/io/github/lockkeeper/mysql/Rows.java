@@ -3,12 +3,15 @@ package io.github.lockkeeper.mysql;
 import com.alibaba.otter.canal.parse.driver.mysql.packets.server.FieldPacket;
 import com.alibaba.otter.canal.parse.driver.mysql.packets.server.ResultSetPacket;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import io.github.lockkeeper.catalog.QueryGuard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The host's flat query results as rows of named columns. Columns are found by name, in lower case: their number
@@ -16,14 +19,18 @@ import java.util.Map;
  */
 final class Rows {
 
-    private final MysqlConnection connection;
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
 
-    Rows(MysqlConnection connection) {
+    private final MysqlConnection connection;
+    private final QueryGuard guard;
+
+    Rows(MysqlConnection connection, QueryGuard guard) {
         this.connection = connection;
+        this.guard = guard;
     }
 
     List<Map<String, String>> query(String sql) throws IOException {
-        ResultSetPacket result = connection.query(sql);
+        ResultSetPacket result = guard.run(() -> connection.query(sql), this::close);
         List<FieldPacket> fields = result.getFieldDescriptors();
         List<String> values = result.getFieldValues();
         List<Map<String, String>> rows = new ArrayList<>();
@@ -31,6 +38,14 @@ final class Rows {
             rows.add(row(fields, values.subList(at, at + fields.size())));
         }
         return rows;
+    }
+
+    private void close() {
+        try {
+            connection.disconnect();
+        } catch (IOException e) {
+            LOG.debug("the connection was closed before", e);
+        }
     }
 
     private static Map<String, String> row(List<FieldPacket> fields, List<String> values) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Flushes the record every period and at the stop, on a thread of its own. A failing store is told once, and once
@@ -18,17 +19,23 @@ final class CursorFlusher {
     private final String destination;
     private final CursorKeeper keeper;
     private final long periodMillis;
+    private final Supplier<Runnable> confirmations;
     private final Consumer<CursorKeeper> afterFlush;
     private final Reporter reporter;
     private ScheduledExecutorService executor;
     private boolean failing;
     private boolean followUpFailed;
 
-    CursorFlusher(String destination, CursorKeeper keeper, long periodMillis, Consumer<CursorKeeper> afterFlush,
-                  Reporter reporter) {
+    /**
+     * @param confirmations asked before each flush for what to do once it has succeeded
+     * @param afterFlush    for the record that has changed
+     */
+    CursorFlusher(String destination, CursorKeeper keeper, long periodMillis, Supplier<Runnable> confirmations,
+                  Consumer<CursorKeeper> afterFlush, Reporter reporter) {
         this.destination = destination;
         this.keeper = keeper;
         this.periodMillis = periodMillis;
+        this.confirmations = confirmations;
         this.afterFlush = afterFlush;
         this.reporter = reporter;
     }
@@ -58,7 +65,9 @@ final class CursorFlusher {
 
     private synchronized void flush() {
         try {
+            Runnable confirm = confirmations.get();
             boolean moved = keeper.flush();
+            confirm.run();
             if (failing) {
                 failing = false;
                 reporter.note("the cursor record is written again");
@@ -70,7 +79,7 @@ final class CursorFlusher {
             // An Error, too: it would end the schedule without a word.
             if (!failing) {
                 failing = true;
-                reporter.warn("the cursor record cannot be written; what clients acknowledge from now on is sent "
+                reporter.warn("the cursor record or the journal cannot be written; what clients acknowledge from now on is sent "
                         + "again after a restart: " + e.getMessage());
             }
         }

@@ -2,12 +2,11 @@ package io.github.lockkeeper.canal.meta;
 
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.SourceCursor;
-import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.gap.GapEnd;
-import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.recovery.GapLedger;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,11 +21,11 @@ final class FirstCursors {
     private static final String BEGUN = "begun";
 
     private final CursorKeeper keeper;
-    private final GapJournal journal;
+    private final GapLedger ledger;
 
-    FirstCursors(CursorKeeper keeper, GapJournal journal) {
+    FirstCursors(CursorKeeper keeper, GapLedger ledger) {
         this.keeper = keeper;
-        this.journal = journal;
+        this.ledger = ledger;
     }
 
     /**
@@ -53,23 +52,17 @@ final class FirstCursors {
 
     /** @param why where it comes from; its ends and servers are filled in here */
     void begin(SourceName source, SourceCursor start, GapDecision why) {
-        GapDecision decision = why.withTo(GapEnd.of(start.offset()))
-                .withServers(ServerIdentity.UNKNOWN, start.identity());
-        Optional<Gap> open = journal.unconfirmed(source);
-        if (open.isPresent()) {
-            journal.amend(open.get().revised(decision));
-        } else {
-            journal.append(source, decision);
-        }
+        ledger.decide(source, why.withTo(GapEnd.of(start.offset()))
+                .withServers(ServerIdentity.UNKNOWN, start.identity()));
+        fix(source, start);
+    }
+
+    /** Makes a first cursor durable that has an entry already. */
+    void fix(SourceName source, SourceCursor start) {
         keeper.fix(source, start);
         noteBegun();
         if (keeper.isComplete() && keeper.note(HOST_CURSOR).isPresent()) {
             keeper.note(HOST_CURSOR, null);
         }
-    }
-
-    /** The server sends from where the source was told to go on: what was decided has happened. */
-    void arrived(SourceName source) {
-        journal.unconfirmed(source).ifPresent(entry -> journal.amend(entry.confirmed()));
     }
 }

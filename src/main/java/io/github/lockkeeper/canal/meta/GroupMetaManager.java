@@ -12,7 +12,9 @@ import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.gap.GapJournal;
+import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.recovery.GapLedger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private CursorStore cursorStore;
     private Supplier<GapJournal> gapJournals;
     private GapJournal gapJournal;
+    private GapLedger ledger;
+    private Arrivals arrivals;
     private FirstCursors firstCursors;
     private long flushPeriod = 1000;
     private List<String> sourceNames;
@@ -62,9 +66,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
         StockCursor stock = new StockCursor(host(), destination);
         gapJournal = gapJournals.get();
         gapJournal.open().ifPresent(reporter::warn);
-        firstCursors = new FirstCursors(keeper, gapJournal);
+        ledger = new GapLedger(gapJournal);
+        arrivals = new Arrivals(keeper, eventStore.tracker(), ledger);
+        firstCursors = new FirstCursors(keeper, ledger);
         firstCursors.remember(stock.found());
-        flusher = new CursorFlusher(destination, keeper, flushPeriod, stock::follow, reporter);
+        flusher = new CursorFlusher(destination, keeper, flushPeriod, arrivals::reached, stock::follow, reporter);
         flusher.start();
     }
 
@@ -86,9 +92,30 @@ public class GroupMetaManager extends DelegatingMetaManager {
         firstCursors.begin(source, start, why);
     }
 
-    /** The first event of a dump arrived. */
-    public void arrived(SourceName source) {
-        firstCursors.arrived(source);
+    /** Makes the first cursor of a source durable that is in the journal already. */
+    public void fix(SourceName source, SourceCursor start) {
+        firstCursors.fix(source, start);
+    }
+
+    /**
+     * The first event of a dump arrived.
+     *
+     * @param attempt the attempt's number
+     */
+    public void arrived(SourceName source, long attempt) {
+        arrivals.arrived(source, attempt);
+    }
+
+    /** Where decisions are written down. */
+    public GapLedger ledger() {
+        return ledger;
+    }
+
+    /** Which other source of the group has its cursor on a server. */
+    public Optional<SourceName> ownerOf(ServerIdentity server, SourceName exceptFor) {
+        return sources().stream().filter(name -> !name.equals(exceptFor))
+                .filter(name -> keeper().cursor(name).map(cursor -> cursor.identity().isSameServer(server)).orElse(false))
+                .findFirst();
     }
 
     /** What was decided about the sources of this destination. */

@@ -36,14 +36,15 @@ final class Adoption {
 
     SourceCursor decide(InetSocketAddress source, String address, BinlogServer server, TimeSearch search)
             throws IOException {
-        // Asked first: a search leaves the connection in a dump.
         ServerIdentity identity = server.identity();
         BinlogOffset offset = isExactFor(source) ? exact(server) : search.find(wantedSeconds());
         return SourceCursor.of(offset, identity, address);
     }
 
     private BinlogOffset exact(BinlogServer server) throws IOException {
-        BinlogCoordinates behind = server.behindDelivered(host.eventStart());
+        // What is purged goes through the policies, from where the event began: whether it ended anything nobody knows.
+        BinlogCoordinates behind = server.files().contains(host.eventStart().file())
+                ? server.behindDelivered(host.eventStart()) : host.eventStart();
         BinlogOffset offset = BinlogOffset.of(behind).withTimestampSeconds(host.timestampMillis() / 1000);
         // Outside its GTID mode the host keeps no set, and the set of the place is found in the binlog later.
         return gtidMode == GtidMode.OFF || host.gtids().isEmpty() || !server.hasGtids()

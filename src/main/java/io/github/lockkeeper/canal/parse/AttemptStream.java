@@ -10,6 +10,7 @@ import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.liveness.SourceCondition;
 import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.recovery.ResumePoint;
 import io.github.lockkeeper.stream.BoundaryScanner;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class AttemptStream {
     private boolean arrived;
     private volatile boolean over;
     private volatile Fault fault;
+    private volatile LogEvent last;
 
     /** @param onFault called when an event must not be passed over: closes the dump, so that it is noticed at once */
     AttemptStream(DumpAttempt attempt, SourceCondition condition, Runnable onFault) {
@@ -62,7 +64,7 @@ final class AttemptStream {
      *
      * @param whenArrived called once, when the server sends from there
      */
-    void starts(SourceStart start, Runnable whenArrived) {
+    void starts(ResumePoint start, Runnable whenArrived) {
         onArrival = whenArrived;
         events = new RawEvents(new BoundaryScanner(start.cursor().offset(), start.isByGtid()));
         expectedServerId = start.cursor().identity().serverId();
@@ -74,6 +76,14 @@ final class AttemptStream {
         return Optional.ofNullable(fault);
     }
 
+    /** The last event that was looked at, for messages; empty if there was none. */
+    Optional<String> lastSeen() {
+        LogEvent seen = last;
+        return seen == null || seen.getHeader().getLogPos() == 0 ? Optional.empty() : Optional.of(
+                seen.getHeader().getLogFileName() + ":" + (seen.getHeader().getLogPos() - seen.getHeader().getEventLen())
+                + " (event type " + seen.getHeader().getType() + ")");
+    }
+
     void noteThread() {
         threads.note();
     }
@@ -81,6 +91,7 @@ final class AttemptStream {
     /** Judges and follows the next event. */
     Optional<BinlogOffset> read(LogEvent event) {
         threads.note();
+        last = event;
         if (!isReader()) {
             return Optional.empty();
         }

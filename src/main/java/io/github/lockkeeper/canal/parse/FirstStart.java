@@ -12,6 +12,7 @@ import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
+import io.github.lockkeeper.position.OffsetOrder;
 import io.github.lockkeeper.position.ServerIdentity;
 import java.io.IOException;
 import java.util.List;
@@ -32,24 +33,31 @@ final class FirstStart {
         this.startMode = startMode;
     }
 
+    /** @return a place whose file may be purged already */
     SourceCursor decide(EntryPosition configured, BinlogServer server, String address, TimeSearch search)
             throws IOException {
-        // Asked first: a search leaves the connection in a dump.
         ServerIdentity identity = server.identity();
         List<BinlogFileName> files = server.files();
         BinlogOffset offset = offset(configured, server, search);
+        requireNotInFuture(offset, files);
         return SourceCursor.of(withCreation(offset, files, search), identity, address);
+    }
+
+    /** What is purged goes through the policies; what never was there is a mistake. */
+    private static void requireNotInFuture(BinlogOffset offset, List<BinlogFileName> files) {
+        BinlogFileName file = offset.coordinates().file();
+        BinlogFileName newest = files.get(files.size() - 1);
+        if (file.orderTo(newest) == OffsetOrder.AFTER || !file.base().equals(newest.base())) {
+            throw new SourceFaultException(FaultKind.BAD_START, "the server has no binlog " + file + ": it has "
+                    + files.get(0) + " to " + newest);
+        }
     }
 
     /** The creation time of its file is what tells this history from another one later (I9). */
     private static BinlogOffset withCreation(BinlogOffset offset, List<BinlogFileName> files, TimeSearch search)
             throws IOException {
         BinlogFileName file = offset.coordinates().file();
-        if (!files.contains(file)) {
-            throw new SourceFaultException(FaultKind.BAD_START, "the server has no binlog " + file + ": it has "
-                    + files.get(0) + " to " + files.get(files.size() - 1));
-        }
-        return offset.withFileCreatedSeconds(search.created(file));
+        return files.contains(file) ? offset.withFileCreatedSeconds(search.created(file)) : offset;
     }
 
     private BinlogOffset offset(EntryPosition configured, BinlogServer server, TimeSearch search) throws IOException {
@@ -60,7 +68,7 @@ final class FirstStart {
             return configuredGtids(configured.getGtid(), server);
         }
         if (isSet(configured)) {
-            return configuredPosition(configured, search);
+            return configuredPosition(configured, server, search);
         }
         return startMode == StartMode.EARLIEST ? server.beginning().orElse(end) : end;
     }
@@ -85,7 +93,8 @@ final class FirstStart {
     }
 
     /** As the host reads it: a name with a position, with a time, or alone, or a time alone. */
-    private static BinlogOffset configuredPosition(EntryPosition configured, TimeSearch search) throws IOException {
+    private static BinlogOffset configuredPosition(EntryPosition configured, BinlogServer server, TimeSearch search)
+            throws IOException {
         boolean timed = configured.getTimestamp() != null && configured.getTimestamp() > 0;
         long seconds = timed ? configured.getTimestamp() / 1000 : 0;
         if (!hasText(configured.getJournalName())) {
@@ -96,7 +105,7 @@ final class FirstStart {
             long position = Math.max(BinlogCoordinates.FIRST_POSITION, configured.getPosition());
             return BinlogOffset.of(BinlogCoordinates.of(file, position)).withTimestampSeconds(seconds);
         }
-        return timed ? search.findIn(file, seconds)
+        return timed && server.files().contains(file) ? search.findIn(file, seconds)
                 : BinlogOffset.of(BinlogCoordinates.of(file, BinlogCoordinates.FIRST_POSITION));
     }
 

@@ -5,6 +5,7 @@ import com.alibaba.otter.canal.parse.inbound.BinlogParser;
 import com.alibaba.otter.canal.parse.inbound.ErosaConnection;
 import com.alibaba.otter.canal.parse.inbound.EventTransactionBuffer;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import com.alibaba.otter.canal.protocol.CanalEntry;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
@@ -13,13 +14,18 @@ import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.liveness.Backoff;
+import io.github.lockkeeper.liveness.RepeatedFaults;
 import io.github.lockkeeper.liveness.SourceCondition;
+import io.github.lockkeeper.recovery.ResumePoint;
+import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,10 +44,17 @@ public class SourceEventParser extends SourceParserSettings {
     /** What the stages have before them is one event, and they may still have to start. */
     private static final Duration STAGES_READ = Duration.ofSeconds(1);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
 
     private final Object lifeLock = new Object();
     private final Object heartBeatLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
+    private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
+    private final RepeatedFaults repeated = new RepeatedFaults();
+    private volatile ServerChoice choice;
+    private SourceRecovery recovery;
+    private Fault lastFault;
+    private volatile boolean switched;
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
@@ -70,6 +83,12 @@ public class SourceEventParser extends SourceParserSettings {
         condition.started();
         failureNoted = true;
         stopping = false;
+        recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
+                server -> metaManager.ownerOf(server, source), new HealReport(reporter));
+        choice = new ServerChoice(masterInfo, standbyInfo);
+        if (runningInfo == null) {
+            runningInfo = choice.at(metaManager.keeper().cursor(source).map(SourceCursor::address).orElse(""));
+        }
         super.start();
         HostTsdbProperties.clearEmpty();
     }
@@ -165,6 +184,8 @@ public class SourceEventParser extends SourceParserSettings {
     void tick() {
         try {
             sleepCutter.cut();
+            queries.check();
+            condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {
             reporter.warn("source=" + source + " could not be looked after: " + e, e);
@@ -269,25 +290,60 @@ public class SourceEventParser extends SourceParserSettings {
 
     @Override
     protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
-        MysqlConnection mysql = (MysqlConnection) connection;
-        BinlogServer server = servers.apply(mysql);
-        String address = text(runningInfo.getAddress());
-        SourceCursor cursor = tracker().handedOver(source).orElse(null);
-        if (cursor == null) {
-            cursor = metaManager.keeper().cursor(source).orElse(null);
-        }
-        SourceStarts starts = new SourceStarts(this, mysql, server, address);
-        if (cursor == null) {
-            cursor = starts.first();
-        } else if (needTransactionPosition.get()) {
-            cursor = starts.transactionBegin(cursor);
-        }
-        SourceStart start = new StartFinder(source, gtidMode, reporter).resume(cursor, server, address, starts::search);
+        AttemptStart start = new AttemptStart(this, recovery, (MysqlConnection) connection);
+        ResumePoint point = start.find(Optional.ofNullable(lastFault), switched).orElseThrow(this::switchOver);
         requireRunning();
-        tracker().connected(stream.attempt(), start.cursor().identity(), address);
-        stream.starts(start, () -> metaManager.arrived(source));
-        setIsGTIDMode(start.isByGtid());
-        return start.toEntryPosition();
+        // It has been decided on: the next attempt must not decide on it a second time.
+        lastFault = null;
+        AttemptStream begun = stream;
+        tracker().connected(begun.attempt(), point.cursor().identity(), point.cursor().address());
+        begun.starts(point, () -> arrived(begun, point));
+        setIsGTIDMode(point.isByGtid());
+        return EntryPositions.of(point);
+    }
+
+    /** The server sends from where the source was told to go on. A move gets into the tracker behind all before it. */
+    private void arrived(AttemptStream from, ResumePoint at) {
+        if (at.hasNewCoordinates()) {
+            tracker().boundary(from.attempt(), at.cursor().offset());
+        }
+        metaManager.arrived(source, from.attempt().number());
+        switched = false;
+    }
+
+    /** Ends this attempt; the next one connects to the other server, and decides there. */
+    private SourceFaultException switchOver() {
+        String before = ServerChoice.text(runningInfo.getAddress());
+        takeOtherServer();
+        return new SourceFaultException(lastFault == null ? FaultKind.BINLOG_PURGED : lastFault.kind(),
+                "goes on at " + ServerChoice.text(runningInfo.getAddress()) + " instead of " + before);
+    }
+
+    /** Between two attempts only. */
+    private void takeOtherServer() {
+        choice.otherThan(runningInfo).ifPresent(other -> {
+            runningInfo = other;
+            switched = !switched;
+        });
+    }
+
+    /** Where the source stands: behind what was handed to the store, or, after a stop, behind what was acknowledged. */
+    Optional<SourceCursor> cursor() {
+        Optional<SourceCursor> handedOver = tracker().handedOver(source);
+        return handedOver.isPresent() ? handedOver : metaManager.keeper().cursor(source);
+    }
+
+    boolean standsInTransaction() {
+        return needTransactionPosition.get();
+    }
+
+    BinlogServer server(MysqlConnection connection) {
+        return servers.apply(connection, queries);
+    }
+
+    /** The second server of the source, if there is one. */
+    Optional<AuthenticationInfo> otherServer() {
+        return choice.otherThan(runningInfo);
     }
 
     /** The host ends its loop quietly for this cause, and only for this one. */
@@ -318,11 +374,6 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    private static String text(InetSocketAddress address) {
-        String host = address.getHostString();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
     // ---- the failure
 
     /** Not passed on: the host counts every error 1236, and jumps to the newest position on the third. */
@@ -350,8 +401,29 @@ public class SourceEventParser extends SourceParserSettings {
 
     private void failed(Fault fault) {
         if (isStart() && !stopping) {
-            condition.failed(fault);
+            // A halt is looked at afresh: the server may have been mended meanwhile.
+            lastFault = fault.halts() ? null : fault;
+            if (fault.kind() == FaultKind.REPLICA_ID_CONFLICT) {
+                takeAnotherReplicaId();
+            }
+            if (switched && fault.kind() == FaultKind.CONNECTION) {
+                // The server that was to help is away: the first one is asked again.
+                takeOtherServer();
+            }
+            condition.failed(repeated.judge(fault, place()));
         }
+    }
+
+    /** Where the attempt ended, else where the source stands. */
+    private String place() {
+        AttemptStream ended = stream;
+        return Optional.ofNullable(ended).flatMap(AttemptStream::lastSeen)
+                .orElseGet(() -> cursor().map(at -> at.offset().coordinates().toString()).orElse("its start"));
+    }
+
+    private void takeAnotherReplicaId() {
+        setSlaveId(ReplicaIds.of(destination, source.value() + "#" + attempts()));
+        reporter.note("source=" + source + " takes another replica id: " + replicaId());
     }
 
     /** The host throws here, outside its try, when there never was a connection. */

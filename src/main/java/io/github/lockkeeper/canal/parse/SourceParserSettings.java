@@ -11,11 +11,16 @@ import io.github.lockkeeper.canal.meta.GroupMetaManager;
 import io.github.lockkeeper.canal.sink.GroupEventSink;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.catalog.QueryGuard;
+import io.github.lockkeeper.config.ConfigKeys;
 import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.config.StartMode;
 import io.github.lockkeeper.cursor.CursorTracker;
+import io.github.lockkeeper.fallback.FallbackChain;
 import io.github.lockkeeper.position.SourceName;
-import java.util.function.Function;
+import io.github.lockkeeper.recovery.RecoverySettings;
+import java.time.Duration;
+import java.util.function.BiFunction;
 
 /**
  * What a source's parser is told: by the template, and later, for the filter, by clients. Setters only assign: a
@@ -31,10 +36,13 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     GroupMetaManager metaManager;
     GroupEventSink sharedSink;
     CursorLogPositionManager logPositions;
-    Function<MysqlConnection, BinlogServer> servers;
+    BiFunction<MysqlConnection, QueryGuard, BinlogServer> servers;
+    FallbackChain fallback = FallbackChain.parse(ConfigKeys.FALLBACK.defaultValue());
+    Duration alarmRepeat = Duration.ofSeconds(600);
     Reporter reporter;
     long fallbackSeconds = 60;
     private boolean replicaIdSet;
+    private long replicaId;
     private boolean tableHistoryOfDestination;
     private AviaterRegexFilter ownFilter;
 
@@ -138,7 +146,13 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     @Override
     public void setSlaveId(long slaveId) {
         replicaIdSet = slaveId > 0;
+        replicaId = slaveId;
         super.setSlaveId(slaveId);
+    }
+
+    /** The replica id in use; the host has no getter. */
+    long replicaId() {
+        return replicaId;
     }
 
     public void setEventStore(GroupEventStore eventStore) {
@@ -164,7 +178,21 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     }
 
     /** Looks at the server behind a connection. */
-    public void setServers(Function<MysqlConnection, BinlogServer> servers) {
+    public void setServers(BiFunction<MysqlConnection, QueryGuard, BinlogServer> servers) {
         this.servers = servers;
+    }
+
+    /** The policies for a source that cannot resume, in order, separated by commas. */
+    public void setFallback(String policies) {
+        this.fallback = FallbackChain.parse(policies);
+    }
+
+    /** Seconds between two alarms of a source that stays halted. */
+    public void setAlarmRepeat(long seconds) {
+        this.alarmRepeat = Duration.ofSeconds(seconds);
+    }
+
+    RecoverySettings recoverySettings() {
+        return new RecoverySettings(fallback, gtidMode != GtidMode.OFF, gtidMode == GtidMode.ON, fallbackSeconds);
     }
 }

@@ -5,11 +5,13 @@ import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.meta.HostCursor;
-import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.recovery.Candidate;
+import io.github.lockkeeper.recovery.ResumePoint;
+import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,30 +20,40 @@ final class SourceStarts {
 
     private final SourceEventParser parser;
     private final MysqlConnection mysql;
-    private final BinlogServer server;
-    private final String address;
+    private final Candidate here;
 
-    SourceStarts(SourceEventParser parser, MysqlConnection mysql, BinlogServer server, String address) {
+    SourceStarts(SourceEventParser parser, MysqlConnection mysql, Candidate here) {
         this.parser = parser;
         this.mysql = mysql;
-        this.server = server;
-        this.address = address;
+        this.here = here;
     }
 
-    TimeSearch search() {
-        return new TimeSearch(mysql, server, parser::isStart);
-    }
-
-    /** Decided once, journalled, and durable before the first dump (I6). */
-    SourceCursor first() throws IOException {
-        TimeSearch search = search();
+    /**
+     * Decided once, journalled, and durable before the first dump (I6).
+     *
+     * @return empty if the source has to begin at its other server
+     */
+    Optional<SourceCursor> first(SourceRecovery recovery) throws IOException {
         Optional<HostCursor> host = parser.metaManager.hostCursor();
+        TimeSearch search = new TimeSearch(mysql, here.server(), parser::isStart);
         SourceCursor start = host.isPresent() ? adopted(host.get(), search)
                 : new FirstStart(parser.gtidMode, parser.startMode)
-                        .decide(parser.configuredStart(), server, address, search);
+                        .decide(parser.configuredStart(), here.server(), here.address(), search);
+        return here.server().files().contains(start.offset().coordinates().file())
+                ? Optional.of(begin(start, host, search)) : healed(start, recovery);
+    }
+
+    /** The configured position is not there any more: it goes through the policies, which write their decision down. */
+    private Optional<SourceCursor> healed(SourceCursor configured, SourceRecovery recovery) throws IOException {
+        Optional<ResumePoint> point = recovery.begin(configured, here);
+        parser.requireRunning();
+        point.ifPresent(found -> parser.metaManager.fix(parser.source, found.cursor()));
+        return point.map(ResumePoint::cursor);
+    }
+
+    private SourceCursor begin(SourceCursor start, Optional<HostCursor> host, TimeSearch search) {
         // A search that was stopped has found nothing: it must not become a cursor.
         parser.requireRunning();
-        mysql.reconnect();
         if (search.isBeforeOldest()) {
             parser.reporter.warn("source=" + parser.source + " the wanted time lies before the oldest binlog: starts "
                     + "at its beginning; what was written before it and purged is not delivered");
@@ -60,7 +72,7 @@ final class SourceStarts {
 
     private SourceCursor adopted(HostCursor host, TimeSearch search) throws IOException {
         Adoption adoption = new Adoption(host, parser.fallbackSeconds, parser.gtidMode);
-        SourceCursor start = adoption.decide(parser.serverAddress(), address, server, search);
+        SourceCursor start = adoption.decide(parser.serverAddress(), here.address(), here.server(), search);
         parser.reporter.warn("source=" + parser.source + " adopts Canal's own cursor " + host + ": to="
                 + start.offset() + (adoption.isExactFor(parser.serverAddress()) ? " certainty=EXACT"
                 : " certainty=POSSIBLE, by its time minus " + parser.fallbackSeconds + " s, so rows may come again"));
@@ -71,7 +83,7 @@ final class SourceStarts {
     SourceCursor transactionBegin(SourceCursor cursor) throws IOException {
         LogPosition last = new LogPosition();
         last.setIdentity(new LogIdentity(mysql.getConnector().getAddress(), -1L));
-        last.setPostion(SourceStart.byCoordinates(cursor).toEntryPosition());
+        last.setPostion(EntryPositions.of(ResumePoint.byCoordinates(cursor)));
         EntryPosition begin = parser.hostsStart(mysql, last);
         // The host finds no BEGIN in a MariaDB's binlog, and answers 0.
         long position = Math.max(BinlogCoordinates.FIRST_POSITION, begin.getPosition());

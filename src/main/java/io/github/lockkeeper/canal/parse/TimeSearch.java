@@ -3,6 +3,7 @@ package io.github.lockkeeper.canal.parse;
 import com.alibaba.otter.canal.parse.inbound.SinkFunction;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.taobao.tddl.dbsync.binlog.LogEvent;
+import io.github.lockkeeper.catalog.BinlogSearch;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogFileName;
@@ -21,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * <p>The host's own search walks the files backwards one by one, takes any exception for a missing file, and may end
  * inside a transaction, behind its BEGIN.
  */
-final class TimeSearch {
+final class TimeSearch implements BinlogSearch {
 
     private final MysqlConnection connection;
     private final BinlogServer server;
@@ -30,7 +31,7 @@ final class TimeSearch {
     private boolean beforeOldest;
 
     /**
-     * @param connection is used for dumps, one after another; to be reconnected by the caller afterwards
+     * @param connection is used for dumps, one after another; afterwards it can be used for queries again
      * @param running    whether to go on; a search that was stopped has no answer
      */
     TimeSearch(MysqlConnection connection, BinlogServer server, BooleanSupplier running) {
@@ -44,21 +45,21 @@ final class TimeSearch {
         return opened;
     }
 
-    /** Over all files; the beginning of the oldest one if all are younger. */
-    BinlogOffset find(long seconds) throws IOException {
+    @Override
+    public BinlogOffset find(long seconds) throws IOException {
         List<BinlogFileName> files = server.files();
         BinlogOffset end = server.end().orElseThrow(() -> new IOException("the server writes no binlog"));
         int low = 0;
         int high = files.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (created(files.get(middle)) < seconds) {
+            if (firstTime(files.get(middle)) < seconds) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        beforeOldest = low == 0 && created(files.get(0)) >= seconds;
+        beforeOldest = low == 0 && firstTime(files.get(0)) >= seconds;
         // A file's time is when the statement began that rotated into it: what was committed meanwhile is in front.
         return walk(files.subList(Math.max(0, low - 1), files.size()), seconds, end);
     }
@@ -77,6 +78,7 @@ final class TimeSearch {
             // The place where it was stopped would become the source's start.
             throw new ClosedByInterruptException();
         }
+        connection.reconnect();
         return found;
     }
 
@@ -91,8 +93,14 @@ final class TimeSearch {
         return walk(Collections.singletonList(file), seconds, end);
     }
 
-    /** When a file that is there was created, unix seconds. */
-    long created(BinlogFileName file) throws IOException {
+    @Override
+    public long created(BinlogFileName file) throws IOException {
+        long seconds = firstTime(file);
+        connection.reconnect();
+        return seconds;
+    }
+
+    private long firstTime(BinlogFileName file) throws IOException {
         FirstEvent first = new FirstEvent();
         open(file, first);
         return first.whenSeconds;
