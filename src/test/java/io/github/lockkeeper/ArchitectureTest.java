@@ -49,7 +49,8 @@ class ArchitectureTest {
 
     /** Ranks 0 to 4: what the product knows, without a server, a disk or a host. */
     private static final List<String> CORE =
-            List.of("position", "cursor", "fault", "catalog", "gap", "stream", "liveness", "config");
+            List.of(
+            "position", "cursor", "fault", "catalog", "gap", "stream", "fallback", "liveness", "recovery", "config");
 
     /** By package below {@link #ROOT}, in the order of ranks: what it may import besides the JDK. */
     private static final Map<String, Set<String>> TABLE = new LinkedHashMap<>();
@@ -61,9 +62,11 @@ class ArchitectureTest {
         row("catalog", "position");
         row("gap", "position", "fault", "catalog");
         row("stream", "position");
+        row("fallback", "position", "cursor", "fault", "catalog", "gap");
         row("liveness", "position", "fault");
-        row("config", "position", "liveness");
-        row("mysql", CORE, CANAL);
+        row("recovery", "position", "cursor", "fault", "catalog", "gap", "fallback", "liveness");
+        row("config", "position", "fallback", "liveness");
+        row("mysql", CORE, CANAL, SLF4J);
         row("persistence.memory", CORE);
         row("persistence.json", CORE, JACKSON);
         row("persistence.file", CORE, "persistence.json");

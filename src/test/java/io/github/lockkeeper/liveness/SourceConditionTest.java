@@ -72,12 +72,21 @@ class SourceConditionTest {
     }
 
     @Test
-    @DisplayName("a fault that only a policy can heal is no plain retry of the same position")
+    @DisplayName("a fault that a policy heals is decided soon; one that no policy knows a way out of halts, without flapping")
     void heals() {
         streaming();
-        condition.failed(Fault.of(FaultKind.BINLOG_PURGED, "no such file"));
+        Fault fault = Fault.of(FaultKind.BINLOG_PURGED, "no such file");
+        condition.failed(fault);
+        assertThat(condition.state()).isEqualTo(SourceState.RETRYING);
+        assertThat(condition.takeOwedWait()).isLessThan(Duration.ofSeconds(1));
+        condition.failed(fault.exhausting("gtid,halt"));
         assertThat(condition.state()).isEqualTo(SourceState.HALTED);
         assertThat(condition.takeOwedWait()).isEqualTo(Duration.ofSeconds(30));
+        int before = told.size();
+        condition.failed(fault);
+        condition.failed(fault.exhausting("gtid,halt"));
+        assertThat(condition.state()).isEqualTo(SourceState.HALTED);
+        assertThat(told).hasSize(before);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.lockkeeper.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.Gtids;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ListedEventsTest {
             List.of("Log_name", "Pos", "Event_type", "Server_id", "End_log_pos", "Info");
 
     private final ScriptedConnection connection = new ScriptedConnection();
-    private final BinlogServer server = new MySqlBinlogServers().apply(connection);
+    private final BinlogServer server = new MySqlBinlogServers().apply(connection, QueryGuard.NONE);
     private final List<String> rows = new ArrayList<>();
     private long end = 4;
 

@@ -3,6 +3,7 @@ package io.github.lockkeeper.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.GtidSet;
@@ -23,7 +24,7 @@ class MySqlBinlogServerTest {
             List.of("File", "Position", "Binlog_Do_DB", "Binlog_Ignore_DB", "Executed_Gtid_Set");
 
     private final ScriptedConnection connection = new ScriptedConnection();
-    private final BinlogServer server = new MySqlBinlogServers().apply(connection);
+    private final BinlogServer server = new MySqlBinlogServers().apply(connection, QueryGuard.NONE);
 
     private void mySql(String version, String gtidMode) {
         connection.valued("VERSION()", version).valued("@@global.server_id", "4294967295")

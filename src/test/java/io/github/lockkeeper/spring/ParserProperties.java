@@ -36,6 +36,7 @@ final class ParserProperties {
         {"mysql.slaveId", "slaveId", "0"},
         {"gtidon", "gtidMode", "auto"},
         {"start", "groupStart", "latest"},
+        {"fallback", "fallback", "gtid,standby,timestamp,earliest"},
         {"detecting.enable", "detectingEnable", "false"},
         {"detecting.sql", "detectingSQL", ""},
         {"detecting.interval.time", "detectingIntervalInSeconds", "5"},
@@ -65,6 +66,7 @@ final class ParserProperties {
 
     /** Properties that no source's own key sets. */
     private static final String[][] OTHERS = {
+        {"alarmRepeat", "600"},
         {"destination", "trading"},
         {"tsdbSpringXml", ""},
         {"accesskey", ""},

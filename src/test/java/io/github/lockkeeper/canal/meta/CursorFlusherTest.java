@@ -46,7 +46,7 @@ class CursorFlusherTest {
     }
 
     private CursorFlusher flusher(long period, Runnable after) {
-        return new CursorFlusher("group", keeper, period, kept -> after.run(), new Reporter("group", alarms));
+        return new CursorFlusher("group", keeper, period, () -> () -> { }, kept -> after.run(), new Reporter("group", alarms));
     }
 
     private BinlogOffset acknowledge(long position) {

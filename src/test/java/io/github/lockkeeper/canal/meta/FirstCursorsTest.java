@@ -21,6 +21,7 @@ import io.github.lockkeeper.persistence.memory.MemoryGapJournal;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.recovery.GapLedger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +35,21 @@ class FirstCursorsTest {
 
     private FlakyCursorStore store = new FlakyCursorStore();
     private MemoryGapJournal journal = new MemoryGapJournal();
+    private CursorTracker tracker;
     private CursorKeeper keeper;
+    private GapLedger ledger;
+    private Arrivals arrivals;
     private FirstCursors first;
 
     @BeforeEach
     void open() {
-        keeper = new CursorKeeper(store, new CursorTracker(), List.of(MetaFixture.ORDERS, MetaFixture.TRADES));
+        tracker = new CursorTracker();
+        keeper = new CursorKeeper(store, tracker, List.of(MetaFixture.ORDERS, MetaFixture.TRADES));
         keeper.open();
         journal.open();
-        first = new FirstCursors(keeper, journal);
+        ledger = new GapLedger(journal);
+        arrivals = new Arrivals(keeper, tracker, ledger);
+        first = new FirstCursors(keeper, ledger);
     }
 
     /** The process dies; what was durable is there in the next one. */
@@ -78,9 +85,9 @@ class FirstCursorsTest {
         assertThat(journal.unconfirmed(MetaFixture.ORDERS)).isPresent();
         assertThat(keeper.stored(MetaFixture.ORDERS)).contains(cursor(100));
         assertThat(only().decision().serverAfter()).isEqualTo(SERVER);
-        first.arrived(MetaFixture.ORDERS);
-        first.arrived(MetaFixture.ORDERS);
-        first.arrived(MetaFixture.TRADES);
+        arrivals.arrived(MetaFixture.ORDERS, 1);
+        arrivals.arrived(MetaFixture.ORDERS, 1);
+        arrivals.arrived(MetaFixture.TRADES, 1);
         assertThat(journal.unconfirmed(MetaFixture.ORDERS)).isEmpty();
         assertThat(journal.entries()).hasSize(1);
     }
@@ -94,7 +101,7 @@ class FirstCursorsTest {
         assertThat(keeper.cursor(MetaFixture.ORDERS)).isEmpty();
         first.begin(MetaFixture.ORDERS, cursor(200), decision());
         assertThat(keeper.cursor(MetaFixture.ORDERS)).contains(cursor(200));
-        first.arrived(MetaFixture.ORDERS);
+        arrivals.arrived(MetaFixture.ORDERS, 1);
         assertThat(only().decision().to().toString()).contains("200");
     }
 

@@ -17,6 +17,7 @@ import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.recovery.ResumePoint;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("gives a boundary at each transaction's end")
     void boundaries() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED)), () -> { });
         assertThat(stream.read(dump.formatDescription(Dump.CREATED))).isEmpty();
         assertThat(stream.read(dump.gtid(6))).isEmpty();
         assertThat(stream.read(dump.query("BEGIN"))).isEmpty();
@@ -62,7 +63,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I9: a file that was created at another time is another history: REWOUND, before any event of it")
     void rewound() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
         LogEvent description = dump.formatDescription(Dump.CREATED);
 
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(description));
@@ -76,7 +77,7 @@ class AttemptStreamTest {
     @DisplayName("I9: an error that overtakes the opening event waits for its judgement, which a stage of the host gives")
     void overtaken() {
         assertThat(stream.awaitOpening(Duration.ofMinutes(1))).as("no dump was begun").isFalse();
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED - 1)), () -> { });
         assertThat(stream.awaitOpening(Duration.ZERO)).as("nothing was read").isFalse();
 
         CompletableFuture.runAsync(() -> stream.read(dump.formatDescription(Dump.CREATED)));
@@ -87,7 +88,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("an opening event that fits is judged too")
     void openingThatFits() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         assertThat(stream.awaitOpening(Duration.ofMinutes(1))).isTrue();
         assertThat(stream.fault()).isEmpty();
@@ -96,7 +97,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("the files after the first have creation times of their own")
     void laterFiles() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         assertThat(stream.read(dump.rotate("mysql-bin.000008"))).isPresent();
         stream.read(dump.artificialRotate("mysql-bin.000008", 4));
@@ -108,7 +109,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a cursor that knows no creation time is believed, and learns it")
     void unknownCreation() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         stream.read(dump.query("BEGIN"));
         assertThat(stream.read(dump.xid()).orElseThrow().fileCreatedSeconds()).isEqualTo(Dump.CREATED);
@@ -117,7 +118,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a dump by GTID may begin in any file")
     void byGtid() {
-        stream.starts(SourceStart.byGtid(cursor(Dump.CREATED - 1)), () -> { });
+        stream.starts(ResumePoint.byGtid(cursor(Dump.CREATED - 1)), () -> { });
         stream.read(dump.artificialRotate("mysql-bin.000003", 4));
         stream.read(dump.formatDescription(Dump.CREATED));
         stream.read(dump.gtid(6));
@@ -129,7 +130,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I10: a dump that another server sends than the one that was asked is refused, before any event of it")
     void otherServer() {
-        stream.starts(SourceStart.byCoordinates(cursor(0).withIdentity(ServerIdentity.of(2, ""))), arrivals::incrementAndGet);
+        stream.starts(ResumePoint.byCoordinates(cursor(0).withIdentity(ServerIdentity.of(2, ""))), arrivals::incrementAndGet);
         LogEvent opening = Dump.from(1000).artificialRotate(Dump.FILE, 1000);
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(opening));
         assertThat(stream.fault()).map(Fault::kind).contains(FaultKind.CONNECTION);
@@ -139,7 +140,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I10: a server whose id nobody knows is believed")
     void unknownServer() {
-        stream.starts(SourceStart.byCoordinates(cursor(0).withIdentity(ServerIdentity.UNKNOWN)), arrivals::incrementAndGet);
+        stream.starts(ResumePoint.byCoordinates(cursor(0).withIdentity(ServerIdentity.UNKNOWN)), arrivals::incrementAndGet);
         stream.read(Dump.from(1000).artificialRotate(Dump.FILE, 1000));
         assertThat(stream.fault()).isEmpty();
     }
@@ -147,7 +148,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I13: an arrival is told once, with the description of the first file, if that is the right one")
     void arrival() {
-        stream.starts(SourceStart.byCoordinates(cursor(Dump.CREATED)), arrivals::incrementAndGet);
+        stream.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED)), arrivals::incrementAndGet);
         stream.read(dump.artificialRotate(Dump.FILE, 1000));
         assertThat(arrivals).hasValue(0);
         stream.read(dump.formatDescription(Dump.CREATED));
@@ -155,7 +156,7 @@ class AttemptStreamTest {
         assertThat(arrivals).hasValue(1);
 
         AttemptStream rewound = new AttemptStream(new CursorTracker().beginAttempt(ORDERS), condition, () -> { });
-        rewound.starts(SourceStart.byCoordinates(cursor(Dump.CREATED - 1)), arrivals::incrementAndGet);
+        rewound.starts(ResumePoint.byCoordinates(cursor(Dump.CREATED - 1)), arrivals::incrementAndGet);
         LogEvent description = dump.formatDescription(Dump.CREATED);
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> rewound.read(description));
         assertThat(arrivals).hasValue(1);
@@ -165,7 +166,7 @@ class AttemptStreamTest {
     @DisplayName("what the stages of an attempt that is over still read says nothing about the source")
     void over() {
         condition.started();
-        stream.starts(SourceStart.byCoordinates(cursor(0)), arrivals::incrementAndGet);
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), arrivals::incrementAndGet);
         condition.failed(Fault.of(FaultKind.CONNECTION, "reset"));
         stream.end();
         stream.delivered(true);
@@ -176,7 +177,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("I8: an event that must not be passed over ends the attempt, is kept as its fault, and told once")
     void undecodable() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         LogEvent payload = dump.event(40, 0, new BinlogBytes().hex("02 01 00 00 28 b5 2f fd"));
 
         assertThatExceptionOfType(SourceFaultException.class).isThrownBy(() -> stream.read(payload));
@@ -187,7 +188,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a tagged GTID goes on without a set")
     void tagged() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.event(42, 0, new BinlogBytes().hex("02 76 00 00 02 02 25 02")));
         stream.read(dump.query("BEGIN"));
         assertThat(stream.read(dump.xid()).orElseThrow().gtids().isPresent()).isFalse();
@@ -196,7 +197,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("MariaDB's GTID opens a group without a BEGIN")
     void mariaDb() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.mariaDbGtid(7));
         stream.read(dump.tableMap());
         assertThat(stream.read(dump.heartbeat(dump.end() + 1))).isEmpty();
@@ -207,7 +208,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("a statement of MariaDB's behind a TABLE_MAP is inside its group")
     void mariaDbStatement() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.mariaDbGtid(7));
         stream.read(dump.tableMap());
         assertThat(stream.read(dump.query("DROP TEMPORARY TABLE IF EXISTS `x`"))).isEmpty();
@@ -217,7 +218,7 @@ class AttemptStreamTest {
     @Test
     @DisplayName("an anonymous GTID announces a transaction too: no heartbeat between them")
     void anonymous() {
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.anonymousGtid());
         assertThat(stream.read(dump.heartbeat(dump.end() + 1))).isEmpty();
         stream.read(dump.query("BEGIN"));
@@ -228,7 +229,7 @@ class AttemptStreamTest {
     @DisplayName("what opens every dump makes it STREAMING, but ends no halt; a boundary or a heartbeat does")
     void condition() {
         condition.started();
-        stream.starts(SourceStart.byCoordinates(cursor(0)), () -> { });
+        stream.starts(ResumePoint.byCoordinates(cursor(0)), () -> { });
         stream.read(dump.formatDescription(Dump.CREATED));
         assertThat(condition.state()).isEqualTo(SourceState.STREAMING);
 

@@ -1,5 +1,7 @@
 package io.github.lockkeeper.canal.parse;
 
+import io.github.lockkeeper.catalog.BinlogCatalog;
+import io.github.lockkeeper.catalog.BinlogFile;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogFileName;
@@ -82,6 +84,13 @@ final class FakeServer implements BinlogServer {
     private BinlogOffset at(BinlogFileName file, long position, Gtids set) {
         BinlogOffset offset = BinlogOffset.of(BinlogCoordinates.of(file, position));
         return gtids ? offset.withGtids(set) : offset;
+    }
+
+    @Override
+    public BinlogCatalog catalog() {
+        List<BinlogFile> listed = files.stream().map(file -> BinlogFile.of(file, 10_000)).toList();
+        BinlogCatalog catalog = BinlogCatalog.of(identity, listed, NOW, NOW);
+        return gtids ? catalog.withGtids(executed, purged) : catalog;
     }
 
     @Override

@@ -137,13 +137,24 @@ class FirstStartTest {
     }
 
     @Test
-    @DisplayName("a file that the server does not have halts, and says which it has")
+    @DisplayName("a file that the server never had halts, and says which it has")
     void noSuchFile() {
-        Fault fault = refused(configured("mysql-bin.000001", 4L, null, null), GtidMode.AUTO);
+        Fault fault = refused(configured("mysql-bin.000008", 4L, null, null), GtidMode.AUTO);
         assertThat(fault.kind()).isEqualTo(FaultKind.BAD_START);
-        assertThat(fault.detail()).contains("mysql-bin.000001").contains("mysql-bin.000005")
+        assertThat(fault.detail()).contains("mysql-bin.000008").contains("mysql-bin.000005")
                 .contains("mysql-bin.000007");
+        assertThat(refused(configured("binlog.000006", 4L, null, null), GtidMode.AUTO).kind())
+                .isEqualTo(FaultKind.BAD_START);
         assertThat(refused(configured("binlog", 4L, null, null), GtidMode.AUTO).kind()).isEqualTo(FaultKind.BAD_START);
+    }
+
+    @Test
+    @DisplayName("a file that is purged is left to the policies")
+    void purgedFile() throws IOException {
+        assertThat(start(configured("mysql-bin.000001", 500L, null, null)).coordinates())
+                .hasToString("mysql-bin.000001:500");
+        assertThat(start(configured("mysql-bin.000001", null, 6_050_000L, null)).coordinates())
+                .hasToString("mysql-bin.000001:4");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.recovery.ResumePoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ class SourceLogEventConvertTest {
     void starts() {
         convert.setTableMetaCache(new TableMetaCache(new ScriptedConnection()
                 .answering("show create table", List.of("Table", "Create Table"), "t", TABLE), null));
-        stream.starts(SourceStart.byCoordinates(SourceCursor.of(
+        stream.starts(ResumePoint.byCoordinates(SourceCursor.of(
                 BinlogOffset.of(BinlogCoordinates.of(Dump.FILE, 1000)), ServerIdentity.of(1, ""), "h:3306")), () -> { });
     }
 

@@ -3,6 +3,7 @@ package io.github.lockkeeper.canal.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.mysql.MySqlBinlogServers;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.testkit.server.MySqlServer;
@@ -63,7 +64,7 @@ class TimeSearchIT {
         MysqlConnection connection =
                 new MysqlConnection(new InetSocketAddress("127.0.0.1", server.port()), "canal", "canal");
         connection.connect();
-        return new TimeSearch(connection, new MySqlBinlogServers().apply(connection), () -> true);
+        return new TimeSearch(connection, new MySqlBinlogServers().apply(connection, QueryGuard.NONE), () -> true);
     }
 
     private static void awaitNextSecond(MySqlServer server) {

@@ -106,7 +106,7 @@ class GtidIT extends EmbeddedScenario {
     @Test
     @DisplayName("a changed server without GTIDs on both sides halts the source; the other goes on, nothing moves")
     void foreignServer() {
-        host.set("canal.instance.gtidon", "false").start();
+        host.set("canal.instance.gtidon", "false").set("canal.instance.group.fallback", "gtid,standby,halt").start();
         insert(orders, "shop1.t", 1, 10);
         client().drainUntilHeld(10);
         awaitDurableEnd(ORDERS, orders);
@@ -134,7 +134,8 @@ class GtidIT extends EmbeddedScenario {
     @DisplayName("RESET MASTER and more writes than before, so that file, position and GTIDs look in range: REWOUND")
     void rewound(boolean parallel, String gtidon) {
         host.set("canal.instance.parser.parallel", String.valueOf(parallel))
-                .set("canal.instance.gtidon", gtidon).start();
+                .set("canal.instance.gtidon", gtidon)
+                .set("canal.instance.group.fallback", "gtid,timestamp,halt").start();
         insert(orders, "shop1.t", 1, 10);
         client().drainUntilHeld(10);
         awaitDurableEnd(ORDERS, orders);

@@ -26,6 +26,11 @@ final class Servers {
         return server;
     }
 
+    /** For a scenario that has damaged or closed its server: the next one gets another. */
+    static synchronized void forget(MySqlServer server) {
+        STARTED.values().remove(server);
+    }
+
     private static MySqlServer start(Kind kind) {
         return switch (kind) {
             case V57_GTID -> MySqlServer.of(ServerVersion.V57).serverId(571).gtid().start();

@@ -8,11 +8,12 @@ import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.recovery.ResumePoint;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A start, in the host's terms")
-class SourceStartTest {
+class EntryPositionsTest {
 
     private static final String GTIDS = "3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5";
     private static final BinlogOffset OFFSET = BinlogOffset.of(BinlogCoordinates.of("mysql-bin.000006", 5_000_000_000L))
@@ -25,7 +26,7 @@ class SourceStartTest {
     @Test
     @DisplayName("by coordinates carries no set: the host would dump by it")
     void byCoordinates() {
-        EntryPosition entry = SourceStart.byCoordinates(cursor(OFFSET.withTimestampSeconds(1000))).toEntryPosition();
+        EntryPosition entry = EntryPositions.of(ResumePoint.byCoordinates(cursor(OFFSET.withTimestampSeconds(1000))));
         assertThat(entry.getJournalName()).isEqualTo("mysql-bin.000006");
         assertThat(entry.getPosition()).isEqualTo(5_000_000_000L);
         assertThat(entry.getTimestamp()).isEqualTo(1_000_000L);
@@ -36,21 +37,21 @@ class SourceStartTest {
     @Test
     @DisplayName("by GTID carries the set")
     void byGtid() {
-        assertThat(SourceStart.byGtid(cursor(OFFSET)).toEntryPosition().getGtid()).isEqualTo(GTIDS);
+        assertThat(EntryPositions.of(ResumePoint.byGtid(cursor(OFFSET))).getGtid()).isEqualTo(GTIDS);
     }
 
     @Test
     @DisplayName("always has a time: the host's table history can be rolled to nothing else")
     void time() {
-        assertThat(SourceStart.byCoordinates(cursor(OFFSET.withFileCreatedSeconds(500))).toEntryPosition()
+        assertThat(EntryPositions.of(ResumePoint.byCoordinates(cursor(OFFSET.withFileCreatedSeconds(500))))
                 .getTimestamp()).isEqualTo(500_000L);
-        assertThat(SourceStart.byCoordinates(cursor(OFFSET)).toEntryPosition().getTimestamp()).isPositive();
+        assertThat(EntryPositions.of(ResumePoint.byCoordinates(cursor(OFFSET))).getTimestamp()).isPositive();
     }
 
     @Test
     @DisplayName("says in a message how it goes on")
     void text() {
-        assertThat(SourceStart.byGtid(cursor(OFFSET))).hasToString(OFFSET + " by GTID");
-        assertThat(SourceStart.byCoordinates(cursor(OFFSET))).hasToString(OFFSET + " by coordinates");
+        assertThat(ResumePoint.byGtid(cursor(OFFSET))).hasToString(OFFSET + " by GTID");
+        assertThat(ResumePoint.byCoordinates(cursor(OFFSET))).hasToString(OFFSET + " by coordinates");
     }
 }
