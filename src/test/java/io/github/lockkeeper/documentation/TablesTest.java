@@ -3,7 +3,11 @@ package io.github.lockkeeper.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lockkeeper.config.ConfigTable;
+import io.github.lockkeeper.fallback.FallbackStep;
 import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.gap.GapStatus;
 import io.github.lockkeeper.liveness.SourceState;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +72,21 @@ class TablesTest {
     void states(Document document) {
         assertThat(document.table("states")).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(
                 Arrays.stream(SourceState.values()).map(state -> "`" + state + "`").toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    @DisplayName("every policy is told, and every kind, certainty and status of an entry")
+    void journal(Document document) {
+        assertNamed(document, "policies", FallbackStep.values());
+        assertNamed(document, "kinds", GapKind.values());
+        assertNamed(document, "certainties", Certainty.values());
+        assertNamed(document, "statuses", GapStatus.values());
+    }
+
+    private static void assertNamed(Document document, String part, Object... values) {
+        assertThat(document.table(part)).extracting(row -> row.get(0))
+                .containsExactlyElementsOf(Arrays.stream(values).map(value -> "`" + value + "`").toList());
     }
 
     @Test

@@ -30,6 +30,21 @@ public final class GapSamples {
                 .withServers(ServerIdentity.of(1, UUID), ServerIdentity.of(4294967295L, ""));
     }
 
+    /** A purge on a server with GTIDs, as the README shows it. */
+    public static GapDecision purged() {
+        ServerIdentity server = ServerIdentity.of(1, UUID);
+        String text = "the cursor mysql-bin.000123:4567 [" + UUID + ":1-77] is not there any more (BELOW): the server "
+                + "has " + server + ", mysql-bin.000125 to mysql-bin.000126";
+        BinlogOffset from = BinlogOffset.of(BinlogCoordinates.of("mysql-bin.000123", 4567), Gtids.parse(UUID + ":1-77"),
+                1795341103L, 1795341000L, UUID + ":77");
+        BinlogOffset to = BinlogOffset.of(BinlogCoordinates.of("mysql-bin.000125", 4), Gtids.parse(UUID + ":1-140"),
+                1795341240L, 1795341240L, "");
+        return GapDecision.of(GapKind.GAP, GapCause.of("BINLOG_PURGED", 0, text), "earliest", Certainty.EXACT,
+                        1795341353000L)
+                .withFrom(GapEnd.of(from)).withTo(GapEnd.of(to)).withMissing(MissingPart.ofGtids(UUID + ":78-140"))
+                .withServers(server, server);
+    }
+
     /** A decision of which nothing is known but that it was made. */
     public static GapDecision bare() {
         return decision(GapKind.REPLAY, 1);
