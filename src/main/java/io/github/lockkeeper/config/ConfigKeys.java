@@ -56,6 +56,19 @@ public final class ConfigKeys {
     public static final ConfigKey ALARM_REPEAT = ConfigKey.groupWide(GROUP_PREFIX + "alarm.repeat", "600",
             number(1, Integer.MAX_VALUE), "Seconds between two alarms of a source that stays halted.");
 
+    public static final ConfigKey STANDBY_RETURN = ConfigKey.groupWide(GROUP_PREFIX + "standby.return", "gtid",
+            oneOf("gtid", "never"), "When a source that went to its standby goes back to its master: as soon as the "
+                    + "master has all that was delivered and can send all that was not, by GTID; or never.");
+
+    public static final ConfigKey PROBE_INTERVAL = ConfigKey.groupWide(GROUP_PREFIX + "probe.interval", "10",
+            number(1, Integer.MAX_VALUE), "Seconds between two looks at each server beside its dump: whether its binlog "
+                    + "was reset or turned off, and whether a master can take its source back.");
+
+    /** {@link #STANDBY_RETURN} of one source. */
+    public static final ConfigKey SOURCE_STANDBY_RETURN = ConfigKey.perSource("standby.return",
+            STANDBY_RETURN.defaultValue(), STANDBY_RETURN.rule(), "The same for this source.")
+            .overriding(STANDBY_RETURN);
+
     /** {@link #START} of one source. */
     public static final ConfigKey SOURCE_START = ConfigKey.perSource("start", START.defaultValue(), START.rule(),
             "The same for this source.").overriding(START);
@@ -76,7 +89,9 @@ public final class ConfigKeys {
     private static final long MAX_REPLICA_ID = 0xFFFF_FFFFL;
 
     private static final List<ConfigKey> GROUP_WIDE = Collections.unmodifiableList(
-            Arrays.asList(NAMES, START, FALLBACK, ALARM_REPEAT, CURSOR_STORE, ENTRY_SOURCE, GTID));
+            Arrays.asList(
+                    NAMES, START, FALLBACK, STANDBY_RETURN, PROBE_INTERVAL, ALARM_REPEAT, CURSOR_STORE, ENTRY_SOURCE,
+                    GTID));
 
     private static final List<ConfigKey> PER_SOURCE = Collections.unmodifiableList(Arrays.asList(
             ConfigKey.perSource("dbUsername", "retl", text(), "The user that reads the binlog."),
@@ -96,6 +111,7 @@ public final class ConfigKeys {
             SOURCE_GTID,
             SOURCE_START,
             SOURCE_FALLBACK,
+            SOURCE_STANDBY_RETURN,
             ConfigKey.perSource("detecting.enable", "false", flag(), "Whether the server is pinged by a statement."),
             ConfigKey.perSource("detecting.sql", "", text(), "The statement that pings the server."),
             ConfigKey.perSource("detecting.interval.time", "5", number(1, MAX_INT), "Seconds between two pings."),

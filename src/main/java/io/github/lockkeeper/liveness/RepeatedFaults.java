@@ -11,7 +11,7 @@ public final class RepeatedFaults {
 
     private static final int POISONED = 3;
     /** Some more: the server's list of files, which tells whether it is gone, is asked every 10 s only. */
-    private static final int REFUSED = 7;
+    private static final int REFUSED = 9;
 
     private String last = "";
     private int times;

@@ -76,6 +76,17 @@ final class AttemptStream {
         return Optional.ofNullable(fault);
     }
 
+    /** Ends the attempt with a fault that was not found in its own events. From any thread. */
+    void refuse(Fault found) {
+        fault = found;
+        onFault.run();
+    }
+
+    /** The last event that was looked at; null if there was none. Another one shows that the dump delivers. */
+    Object lastEvent() {
+        return last;
+    }
+
     /** The last event that was looked at, for messages; empty if there was none. */
     Optional<String> lastSeen() {
         LogEvent seen = last;

@@ -11,6 +11,7 @@ import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.sink.AttemptSink;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
@@ -51,10 +52,10 @@ public class SourceEventParser extends SourceParserSettings {
     private final SleepCutter sleepCutter = new SleepCutter();
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
-    private volatile ServerChoice choice;
     private SourceRecovery recovery;
     private Fault lastFault;
-    private volatile boolean switched;
+    private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
+    private final StandbySwitch standby = new StandbySwitch(this);
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
@@ -85,9 +86,9 @@ public class SourceEventParser extends SourceParserSettings {
         stopping = false;
         recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
                 server -> metaManager.ownerOf(server, source), new HealReport(reporter));
-        choice = new ServerChoice(masterInfo, standbyInfo);
         if (runningInfo == null) {
-            runningInfo = choice.at(metaManager.keeper().cursor(source).map(SourceCursor::address).orElse(""));
+            // A restart begins at the server that the cursor belongs to.
+            runningInfo = choice().at(metaManager.keeper().cursor(source).map(SourceCursor::address).orElse(""));
         }
         super.start();
         HostTsdbProperties.clearEmpty();
@@ -185,6 +186,8 @@ public class SourceEventParser extends SourceParserSettings {
         try {
             sleepCutter.cut();
             queries.check();
+            probe.check();
+            standby.noteDelivery(stream);
             condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {
@@ -209,6 +212,7 @@ public class SourceEventParser extends SourceParserSettings {
         endAttempt();
         awaitTurn();
         requireRunning();
+        standby.takeIfRequested();
         MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
         beginAttempt();
         dump = connection;
@@ -291,7 +295,7 @@ public class SourceEventParser extends SourceParserSettings {
     @Override
     protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
         AttemptStart start = new AttemptStart(this, recovery, (MysqlConnection) connection);
-        ResumePoint point = start.find(Optional.ofNullable(lastFault), switched).orElseThrow(this::switchOver);
+        ResumePoint point = start.find(Optional.ofNullable(lastFault), standby.isTaken()).orElseThrow(this::switchOver);
         requireRunning();
         // It has been decided on: the next attempt must not decide on it a second time.
         lastFault = null;
@@ -308,23 +312,76 @@ public class SourceEventParser extends SourceParserSettings {
             tracker().boundary(from.attempt(), at.cursor().offset());
         }
         metaManager.arrived(source, from.attempt().number());
-        switched = false;
+        standby.arrived();
     }
 
     /** Ends this attempt; the next one connects to the other server, and decides there. */
     private SourceFaultException switchOver() {
         String before = ServerChoice.text(runningInfo.getAddress());
-        takeOtherServer();
+        standby.take();
         return new SourceFaultException(lastFault == null ? FaultKind.BINLOG_PURGED : lastFault.kind(),
                 "goes on at " + ServerChoice.text(runningInfo.getAddress()) + " instead of " + before);
     }
 
-    /** Between two attempts only. */
-    private void takeOtherServer() {
-        choice.otherThan(runningInfo).ifPresent(other -> {
-            runningInfo = other;
-            switched = !switched;
-        });
+    /** The server in use. Set between two attempts only; the host's pings go to the one that they began with. */
+    void use(AuthenticationInfo server) {
+        synchronized (heartBeatLock) {
+            super.stopHeartBeat();
+        }
+        runningInfo = server;
+    }
+
+    AuthenticationInfo inUse() {
+        return runningInfo;
+    }
+
+    /** The host's pings failed: asks for a switch. */
+    @Override
+    public void doSwitch() {
+        standby.pingsFailed();
+    }
+
+    @Override
+    public void doSwitch(AuthenticationInfo to) {
+        if (to != runningInfo) {
+            doSwitch();
+        }
+    }
+
+    // ---- beside the dump
+
+    SourceProbe probe() {
+        return probe;
+    }
+
+    AttemptStream stream() {
+        return stream;
+    }
+
+    Optional<SourceCursor> handedOver() {
+        return tracker().handedOver(source);
+    }
+
+    /** Ends an attempt with a fault that it does not notice itself; does nothing to a later one. */
+    void fail(AttemptStream streaming, Fault fault) {
+        if (streaming != null && streaming == stream) {
+            streaming.refuse(fault);
+        }
+    }
+
+    /** A connection beside the dump's, not connected yet; empty while there is no dump. */
+    Optional<MysqlConnection> anotherConnection(Optional<AuthenticationInfo> to) {
+        MysqlConnection open = dump;
+        if (open == null) {
+            return Optional.empty();
+        }
+        MysqlConnection another = open.fork();
+        to.ifPresent(info -> another.getConnector().setAddress(info.getAddress()));
+        return Optional.of(another);
+    }
+
+    StandbySwitch standby() {
+        return standby;
     }
 
     /** Where the source stands: behind what was handed to the store, or, after a stop, behind what was acknowledged. */
@@ -338,12 +395,20 @@ public class SourceEventParser extends SourceParserSettings {
     }
 
     BinlogServer server(MysqlConnection connection) {
-        return servers.apply(connection, queries);
+        return server(connection, queries);
+    }
+
+    BinlogServer server(MysqlConnection connection, QueryGuard guard) {
+        return servers.apply(connection, guard);
     }
 
     /** The second server of the source, if there is one. */
     Optional<AuthenticationInfo> otherServer() {
-        return choice.otherThan(runningInfo);
+        return choice().otherThan(runningInfo);
+    }
+
+    ServerChoice choice() {
+        return new ServerChoice(masterInfo, standbyInfo);
     }
 
     /** The host ends its loop quietly for this cause, and only for this one. */
@@ -406,10 +471,7 @@ public class SourceEventParser extends SourceParserSettings {
             if (fault.kind() == FaultKind.REPLICA_ID_CONFLICT) {
                 takeAnotherReplicaId();
             }
-            if (switched && fault.kind() == FaultKind.CONNECTION) {
-                // The server that was to help is away: the first one is asked again.
-                takeOtherServer();
-            }
+            standby.failed(fault);
             condition.failed(repeated.judge(fault, place()));
         }
     }

@@ -18,7 +18,9 @@ public class SourceGroupParser extends GroupEventParser {
 
     private String destination;
     private GroupMetaManager metaManager;
+    private long probeIntervalSeconds = 10;
     private ScheduledExecutorService timer;
+    private Probes probes;
 
     /** The clients' filters are in place before the first event is read; the host sets them only afterwards. */
     @Override
@@ -35,6 +37,8 @@ public class SourceGroupParser extends GroupEventParser {
             return thread;
         });
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        probes = new Probes(destination, members().stream().map(SourceEventParser::probe).collect(Collectors.toList()),
+                TimeUnit.SECONDS.toMillis(probeIntervalSeconds));
     }
 
     /** One member that cannot start ends the others again, else they would run on behind a failed instance. */
@@ -66,6 +70,10 @@ public class SourceGroupParser extends GroupEventParser {
     @Override
     public void stop() {
         members().forEach(member -> member.setGroupRunning(false));
+        if (probes != null) {
+            probes.stop();
+            probes = null;
+        }
         if (timer != null) {
             timer.shutdownNow();
             awaitTimer();
@@ -84,6 +92,11 @@ public class SourceGroupParser extends GroupEventParser {
 
     public void setDestination(String destination) {
         this.destination = destination;
+    }
+
+    /** Seconds between two looks at each source's servers. */
+    public void setProbeInterval(long seconds) {
+        this.probeIntervalSeconds = seconds;
     }
 
     public void setMetaManager(GroupMetaManager metaManager) {

@@ -39,6 +39,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     BiFunction<MysqlConnection, QueryGuard, BinlogServer> servers;
     FallbackChain fallback = FallbackChain.parse(ConfigKeys.FALLBACK.defaultValue());
     Duration alarmRepeat = Duration.ofSeconds(600);
+    boolean returnsToMaster = true;
     Reporter reporter;
     long fallbackSeconds = 60;
     private boolean replicaIdSet;
@@ -185,6 +186,11 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     /** The policies for a source that cannot resume, in order, separated by commas. */
     public void setFallback(String policies) {
         this.fallback = FallbackChain.parse(policies);
+    }
+
+    /** {@code gtid} or {@code never}: whether the source goes back from its standby by itself. */
+    public void setReturnsToMaster(String rule) {
+        this.returnsToMaster = rule.equals("gtid");
     }
 
     /** Seconds between two alarms of a source that stays halted. */

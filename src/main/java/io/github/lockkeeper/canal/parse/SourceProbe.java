@@ -1,0 +1,86 @@
+package io.github.lockkeeper.canal.parse;
+
+import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
+import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
+import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.liveness.SourceState;
+import io.github.lockkeeper.recovery.StreamCheck;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a source's servers every few seconds while its dump streams: whether the one that sends still has the
+ * history that it sends, and, while the source reads from its standby, whether its master can take it back. Has a
+ * thread, a connection and a watch over its queries of its own; never touches the dump but to end it.
+ */
+final class SourceProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceProbe.class);
+
+    private final SourceEventParser parser;
+    private final QueryWatch queries;
+
+    SourceProbe(SourceEventParser parser, Duration longestQuery) {
+        this.parser = parser;
+        this.queries = new QueryWatch(longestQuery, System::nanoTime);
+    }
+
+    /** Ends queries that take too long; called by a timer. */
+    void check() {
+        queries.check();
+    }
+
+    /** One look. Never throws: a probe that fails says nothing, and the dump knows of a broken connection itself. */
+    void run() {
+        try {
+            if (parser.condition().state() == SourceState.STREAMING) {
+                lookAtStream();
+                lookAtMaster();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("source={} could not be probed", parser.source(), e);
+        }
+    }
+
+    private void lookAtStream() throws IOException {
+        AttemptStream streaming = parser.stream();
+        Optional<SourceCursor> delivered = parser.handedOver();
+        Optional<MysqlConnection> connection = parser.anotherConnection(Optional.empty());
+        if (!delivered.isPresent() || !connection.isPresent()) {
+            return;
+        }
+        Optional<Fault> fault = ask(connection.get(), server -> StreamCheck.of(delivered.get(), server));
+        fault.ifPresent(found -> parser.fail(streaming, found));
+    }
+
+    private void lookAtMaster() throws IOException {
+        Optional<AuthenticationInfo> master = parser.standby().masterToReturnTo();
+        Optional<SourceCursor> delivered = parser.handedOver();
+        if (!master.isPresent() || !delivered.isPresent()) {
+            return;
+        }
+        Optional<MysqlConnection> connection = parser.anotherConnection(master);
+        if (connection.isPresent()
+                && ask(connection.get(), server -> StreamCheck.canTakeOver(delivered.get(), server))) {
+            parser.standby().returnToMaster();
+        }
+    }
+
+    private <T> T ask(MysqlConnection connection, Question<T> question) throws IOException {
+        try {
+            connection.connect();
+            return question.ask(parser.server(connection, queries));
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private interface Question<T> {
+        T ask(BinlogServer server) throws IOException;
+    }
+}
