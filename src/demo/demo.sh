@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # The demo: builds the product, assembles a whole Canal 1.1.4, starts two MySQL servers, and shows what happens to a
-# group instance when Canal is killed and when a source is cut off. Needs a JDK 17 or later, Maven, Linux on x86-64.
+# group instance when Canal is killed, when a source is cut off, and when one purges binlogs that nobody has read. Needs
+# a JDK 17 or later, Maven, Linux on x86-64.
 #
-#   bash src/demo/demo.sh          one to two minutes once it is built; exit code 0 if everything matched
+#   bash src/demo/demo.sh          one to two minutes once it is built; exit code 0 if everything matched, but for
+#                                  what was purged, which the journal has to name exactly
 #   bash src/demo/demo.sh --keep   leaves it running afterwards, with commands to try
 set -euo pipefail
 cd "$(dirname "$0")/../.."

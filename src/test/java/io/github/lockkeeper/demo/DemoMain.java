@@ -3,7 +3,7 @@ package io.github.lockkeeper.demo;
 import java.util.List;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The command; exit code 0 only if everything matched. {@code --keep} leaves it running until Enter. */
+/** The command; exit code 0 only if everything matched, but for what the journal names. {@code --keep} leaves it running until Enter. */
 public final class DemoMain {
 
     private static final int MATCHED = 0;

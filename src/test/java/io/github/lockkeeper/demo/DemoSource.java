@@ -1,6 +1,7 @@
 package io.github.lockkeeper.demo;
 
 import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.testkit.net.TcpProxy;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import java.util.List;
@@ -14,6 +15,25 @@ record DemoSource(String name, MySqlServer server, TcpProxy proxy) {
 
     String gtidMode() {
         return server.query("SELECT @@global.gtid_mode").get(0).get(0);
+    }
+
+    /** All that the server has ever committed. */
+    GtidSet executed() {
+        return GtidSet.parse(server.query("SELECT @@global.gtid_executed").get(0).get(0));
+    }
+
+    /**
+     * Begins a new binlog and tries to purge those before it; a server keeps one that somebody still reads.
+     *
+     * @return those that are gone
+     */
+    List<String> purgeBinlogs() {
+        List<String> before = server.binlogFiles();
+        server.execute("FLUSH BINARY LOGS");
+        List<String> files = server.binlogFiles();
+        server.execute("PURGE BINARY LOGS TO '" + files.get(files.size() - 1) + "'");
+        List<String> left = server.binlogFiles();
+        return before.stream().filter(file -> !left.contains(file)).toList();
     }
 
     /** Where the server writes its next event. */

@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 /** Makes one readable line out of a line of the destination's log; most lines are the host's and tell nothing. */
 final class LogNews {
 
-    /** Who and what. */
+    /** Who and what; in one line or more. */
     record News(String source, String text) { }
 
     private static final Pattern OURS = Pattern.compile(" io\\.github\\.lockkeeper - source=(\\S+) (.*)");
     private static final Pattern STATE =
             Pattern.compile("state=(\\w+) before=\\w+(?: fault=\\w+ reason=\"(.*)\" mend=\"(.*)\")?");
+    private static final Pattern MOVE = Pattern.compile("fault=(\\w+) policy=(\\w+) from=([^\\s\\[]+)\\S* to=([^\\s\\[]+)\\S*"
+            + " certainty=(\\w+) gap=(\\d+) kind=(\\w+) missing=(?:gtids=)?(\\S+).*");
     private static final Pattern FIRST_START = Pattern.compile("first time at=(\\S+)");
     private static final Pattern START = Pattern.compile(
             "address = [^,]*:(\\d+) ,.*find start position successfully.*journalName=([^,]+),position=(\\d+)");
@@ -47,6 +49,13 @@ final class LogNews {
 
     /** Coming and going is told of Canal as a whole. */
     private Optional<String> text(String source, String ours) {
+        Matcher move = MOVE.matcher(ours);
+        if (move.matches()) {
+            return Optional.of(move.group(1) + ": was at " + move.group(3) + ", and by the policy " + move.group(2)
+                    + " goes on at " + move.group(4) + ".\nEntry " + move.group(6) + " of the journal, written before: "
+                    + move.group(7) + ", " + move.group(5) + ", missing "
+                    + Report.shortened(move.group(8).replace("'", "")));
+        }
         Matcher state = STATE.matcher(ours);
         if (!state.matches()) {
             Matcher first = FIRST_START.matcher(ours);

@@ -42,6 +42,16 @@ class LogNewsTest {
     }
 
     @Test
+    void tellsAMoveInTwoLines() {
+        assertThat(news.read(OURS + "source=trades fault=BINLOG_PURGED policy=earliest from=binlog.000001:4567[time=1,"
+                + "gtids='3e11fa47-71ca-11e1-9e33-c80aa9429562:1-77'] to=binlog.000003:4[time=2,gtids='3e11fa47-71ca-"
+                + "11e1-9e33-c80aa9429562:1-140'] certainty=EXACT gap=3 kind=GAP missing=gtids='3e11fa47-71ca-11e1-"
+                + "9e33-c80aa9429562:78-140'")).contains(new News("trades", "BINLOG_PURGED: was at binlog.000001:4567, "
+                + "and by the policy earliest goes on at binlog.000003:4.\nEntry 3 of the journal, written before: GAP, "
+                + "EXACT, missing 3e11fa47...:78-140"));
+    }
+
+    @Test
     void isSilentAboutTheRest() {
         assertThat(news.read("\tat java.base/java.lang.Thread.run(Thread.java:840)")).isEmpty();
         assertThat(news.read(OURS + "source=orders state=CONNECTING before=STOPPED")).isEmpty();

@@ -2,7 +2,6 @@ package io.github.lockkeeper.demo;
 
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.net.TcpProxy;
-import io.github.lockkeeper.testkit.oracle.Oracle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +9,8 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What still runs after the demo, for whoever wants to break it himself. */
 final class Playground {
@@ -48,6 +49,7 @@ final class Playground {
         screen.plain("\nIt all still runs. In another terminal, from here:");
         screen.plain("  tail -f " + Demo.shown(stage.logFile()));
         screen.plain("  cat " + Demo.shown(stage.recordFile()));
+        screen.plain("  bash " + canal + "/bin/lockkeeper gaps " + Stage.DESTINATION);
         screen.plain("  less " + canal + "/conf/canal.properties " + canal + "/conf/demo/instance.properties");
         stage.sources().forEach(source -> screen.plain("  mysql -h 127.0.0.1 -P " + source.server().port()
                 + " -u root        (" + source.name() + ", if you have a mysql)"));
@@ -107,14 +109,24 @@ final class Playground {
 
     private void write() {
         stage.load().start(LoadPlan.calm(100)).awaitEnd(BOUND);
-        boolean all = Oracle.awaitComplete(stage.load(), stage.client(), CATCH_UP);
-        screen.line("client", "has " + (all ? "everything: " : "not everything yet: ") + Tally.now(stage));
+        screen.line("client", "has " + (hasAll() ? "everything" : "not everything yet")
+                + (stage.purge().changes().isEmpty() ? "" : ", but for what was purged") + ": " + Tally.now(stage));
+    }
+
+    private boolean hasAll() {
+        try {
+            Awaitility.await().atMost(CATCH_UP).until(stage::holdsAll);
+            return true;
+        } catch (ConditionTimeoutException notYet) {
+            return false;
+        }
     }
 
     private void table() {
         Report report = new Report(stage, screen);
         report.rows();
         report.cursors();
+        report.journal();
     }
 
     private void sql(DemoSource source, String statement) {

@@ -2,6 +2,9 @@ package io.github.lockkeeper.demo;
 
 import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapReading;
+import io.github.lockkeeper.persistence.file.FileGapReader;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.testkit.host.CanalHome;
@@ -41,6 +44,7 @@ final class Stage implements AutoCloseable {
     private CanalServer canal;
     private CanalConsumer client;
     private Load load;
+    private Purge purge = Purge.NONE;
     private volatile boolean closed;
 
     DemoSource startSource(String name, ServerVersion version, boolean gtid) {
@@ -124,12 +128,36 @@ final class Stage implements AutoCloseable {
         return load;
     }
 
+    /** What no binlog has any more, and so no client. */
+    Purge purge() {
+        return purge;
+    }
+
+    void purged(Purge gone) {
+        purge = gone;
+    }
+
+    /** Whether the client holds all that has been committed by now, but for what was purged. */
+    boolean holdsAll() {
+        return load.ledger().expected().stream().filter(entry -> !purge.took(entry))
+                .allMatch(entry -> client.record().holds(entry.change()));
+    }
+
     Path logFile() {
         return canalHome.resolve("logs").resolve(DESTINATION).resolve(DESTINATION + ".log");
     }
 
     Path recordFile() {
         return canalHome.resolve("conf").resolve(DESTINATION).resolve("group-cursor.json");
+    }
+
+    Path journalFile() {
+        return recordFile().resolveSibling("group-gaps.jsonl");
+    }
+
+    /** The journal's entries as they are on disk. */
+    List<Gap> journal() {
+        return FileGapReader.read(recordFile().getParent()).map(GapReading::entries).orElse(List.of());
     }
 
     /** Whether Canal, since it was started, has come to read from each source. */

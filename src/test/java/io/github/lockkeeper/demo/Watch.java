@@ -1,6 +1,7 @@
 package io.github.lockkeeper.demo;
 
 import io.github.lockkeeper.testkit.process.TextFiles;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,8 +51,14 @@ final class Watch implements AutoCloseable {
         String log = TextFiles.text(stage.logFile());
         int end = log.lastIndexOf('\n') + 1;
         log.substring(Math.min(read, end), end).lines().map(news::read).flatMap(Optional::stream)
-                .forEach(line -> screen.line(line.source(), line.text()));
+                .forEach(this::show);
         read = end;
+    }
+
+    private void show(LogNews.News line) {
+        String[] parts = line.text().split("\n");
+        screen.line(line.source(), parts[0]);
+        Arrays.stream(parts).skip(1).forEach(screen::more);
     }
 
     private void showProgress() {
