@@ -25,22 +25,25 @@ final class ByEarliest implements FallbackPolicy {
         if (source.fault().kind() == FaultKind.BINLOG_PURGED && next.isPresent()) {
             return Optional.of(FallbackDecision.at(FallbackStep.EARLIEST, GapKind.GAP, beginningOf(next.get())));
         }
-        if (source.provenGtids().isPresent() && source.here().executed().isPresent()) {
-            return Optional.of(byGtid(source, source.provenGtids().get()));
-        }
-        return oldest(source);
+        // Where a listed file was removed from the disk the server would look into it, by GTID.
+        boolean gtids = source.provenGtids().isPresent() && source.here().executed().isPresent()
+                && !source.here().hasHole();
+        return gtids ? byGtid(source, source.provenGtids().get()) : oldest(source);
     }
 
     /** All that it has and we do not: what it purged counts as passed, what it lacks is taken out. */
-    private static FallbackDecision byGtid(FallbackCase source, GtidSet delivered) {
+    private static Optional<FallbackDecision> byGtid(FallbackCase source, GtidSet delivered) {
         BinlogCatalog here = source.here();
         GtidSet surplus = source.surplus();
         GtidSet missing = here.purged().subtract(delivered);
-        Gtids from = Gtids.of(delivered.subtract(surplus).union(here.purged()));
+        GtidSet from = delivered.subtract(surplus).union(here.purged());
         GapKind kind = surplus.isEmpty() ? GapKind.GAP : GapKind.DIVERGED;
         MissingPart part = missing.isEmpty() ? MissingPart.NOTHING : MissingPart.ofGtids(missing.toString());
-        return FallbackDecision.at(FallbackStep.EARLIEST, kind, StartPoint.afterGtids(from))
-                .knowing(part, Certainty.EXACT).withSurplus(surplus);
+        // No server is asked by an empty set: all of it is what its files hold.
+        Optional<StartPoint> target = from.isEmpty() ? here.oldest().map(ByEarliest::beginningOf)
+                : Optional.of(StartPoint.afterGtids(Gtids.of(from)));
+        return target.map(to -> FallbackDecision.at(FallbackStep.EARLIEST, kind, to)
+                .knowing(part, Certainty.EXACT).withSurplus(surplus));
     }
 
     /** Nothing proves how this history goes with ours: all of it is replayed, and something may be missing. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * By the stored GTID set, where the server can send all that is not in it. A server that lacks transactions of ours
  * gets the set without them: it would refuse one that holds more than it has executed under its own name. Nothing of
- * its own is skipped by that, and what it lacks is listed. Not where a listed file was removed from its disk: the server
- * would look into it.
+ * its own is skipped by that, and what it lacks is listed. Not where it writes no binlog, nor where a listed file was
+ * removed from its disk: the server would look into it.
  */
 final class ByGtid implements FallbackPolicy {
 
@@ -24,7 +24,8 @@ final class ByGtid implements FallbackPolicy {
 
     static Optional<FallbackDecision> on(BinlogCatalog server, FallbackCase source) {
         Optional<GtidSet> delivered = source.provenGtids();
-        if (!delivered.isPresent() || !server.executed().isPresent() || server.hasHole()) {
+        boolean canSend = server.oldest().isPresent() && !server.hasHole();
+        if (!delivered.isPresent() || !server.executed().isPresent() || !canSend) {
             return Optional.empty();
         }
         GtidSet surplus = delivered.get().subtract(server.executed().get());

@@ -24,7 +24,8 @@ public final class Diagnosis {
     }
 
     /**
-     * @param byGtid whether the dump would be asked for by GTID set: file names do not matter then
+     * @param byGtid whether the dump would be asked for by GTID set: file names do not matter then. Not for a server
+     *               with a {@linkplain BinlogCatalog#hasHole() hole}
      * @param last   what ended the last attempt from this cursor, if it was a fault that a plain retry does not mend
      * @return why the cursor cannot be used; empty if it can
      */
@@ -70,7 +71,7 @@ public final class Diagnosis {
             case DIVERGED:
                 return true;
             case BINLOG_PURGED:
-                return byGtid ? server.hasHole() : isAtEndOfFile(cursor.offset().coordinates());
+                return !byGtid && isAtEndOfFile(cursor.offset().coordinates());
             default:
                 return false;
         }

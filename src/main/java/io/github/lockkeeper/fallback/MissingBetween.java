@@ -45,7 +45,8 @@ public final class MissingBetween {
         if (place.position() > BinlogCoordinates.FIRST_POSITION || file.sequence() == 0) {
             return file;
         }
-        int digits = file.toString().length() - file.base().length() - 1;
+        // Servers write six digits, and more only where the number needs them.
+        int digits = Math.min(6, file.toString().length() - file.base().length() - 1);
         return BinlogFileName.parse(
                 file.base() + "." + String.format("%0" + digits + "d", file.sequence() - 1));
     }

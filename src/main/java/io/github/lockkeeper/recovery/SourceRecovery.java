@@ -61,7 +61,8 @@ public final class SourceRecovery {
         BinlogCatalog catalog = here.catalog(cursor.identity());
         boolean gtids = settings.gtidsAllowed() && catalog.executed().isPresent();
         SourceCursor known = gtids ? withGtids(cursor, catalog, here) : cursor;
-        boolean byGtid = gtids && settings.gtidsPreferred() && hasTransactions(known);
+        // By GTID a server looks into a file that was removed from its disk, also where the cursor stands in another.
+        boolean byGtid = gtids && settings.gtidsPreferred() && hasTransactions(known) && !catalog.hasHole();
         Optional<Fault> fault = new Diagnosis(catalog).of(known, byGtid, last);
         if (!fault.isPresent() && byGtid) {
             fault = recreatedFile(known.offset(), catalog, here);
