@@ -10,7 +10,7 @@ import io.github.lockkeeper.fault.FaultKind;
 public final class RepeatedFaults {
 
     private static final int POISONED = 3;
-    /** Some more: the server's list of files, which tells whether it is gone, is asked every 10 s only. */
+    /** As many as take longer than 10 s: the server's list of files, which tells whether it is gone, may be as old. */
     private static final int REFUSED = 9;
 
     private String last = "";
@@ -41,4 +41,5 @@ public final class RepeatedFaults {
 
     private String times(Fault fault, String place) {
         return times + " times at " + place + ": " + fault.detail();
-    }}
+    }
+}

@@ -18,6 +18,7 @@ class SourceConditionTest {
     private static final Fault HALTING = Fault.of(FaultKind.INCIDENT, "lost events");
 
     private final List<String> told = new ArrayList<>();
+    private long nanos;
     private final SourceCondition condition = new SourceCondition(SourceName.of("orders"),
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), () -> 0), this::tell);
 
@@ -159,5 +160,69 @@ class SourceConditionTest {
         streaming();
         condition.failed(Fault.of(FaultKind.CONNECTION, "refused\nsource=trades state=HALTED\u2028\u0007x"));
         assertThat(told.get(0)).doesNotContain("\n").doesNotContain("\u2028").doesNotContain("\u0007");
+    }
+
+    private static final Duration PACE = Duration.ofMinutes(10);
+
+    private void advance(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    private SourceCondition halted() {
+        SourceCondition timed = new SourceCondition(SourceName.of("orders"),
+                new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), () -> 0), this::tell, () -> nanos);
+        timed.started();
+        timed.failed(HALTING);
+        told.clear();
+        return timed;
+    }
+
+    @Test
+    @DisplayName("a halted source is told again at the pace, with the same reason, until it goes on")
+    void reminded() {
+        SourceCondition timed = halted();
+        advance(PACE.minusNanos(1));
+        timed.remind(PACE);
+        assertThat(told).isEmpty();
+        advance(Duration.ofNanos(1));
+        timed.remind(PACE);
+        timed.remind(PACE);
+        assertThat(told).singleElement().asString().startsWith("BAD source=orders state=HALTED still ")
+                .contains("lost events").contains(FaultKind.INCIDENT.remedy());
+        advance(PACE);
+        timed.remind(PACE);
+        assertThat(told).hasSize(2);
+        timed.delivered(true);
+        told.clear();
+        advance(PACE.multipliedBy(2));
+        timed.remind(PACE);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a source that is tried again is not told of: its retries are")
+    void notReminded() {
+        SourceCondition timed = halted();
+        timed.delivered(true);
+        timed.failed(BROKEN);
+        told.clear();
+        advance(PACE.multipliedBy(2));
+        timed.remind(PACE);
+        timed.stopped();
+        told.clear();
+        timed.remind(PACE);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the pace counts from the last time it was told, whatever told it")
+    void paceAfterChange() {
+        SourceCondition timed = halted();
+        advance(PACE.dividedBy(2));
+        timed.failed(Fault.of(FaultKind.ACCESS_DENIED, "no grant"));
+        told.clear();
+        advance(PACE.dividedBy(2));
+        timed.remind(PACE);
+        assertThat(told).isEmpty();
     }
 }
