@@ -73,10 +73,10 @@ final class Report {
         if (purge.gtids().isEmpty()) {
             return harmful().isEmpty();
         }
-        boolean told = harmful().size() == 1 && tells(harmful().get(0), purge);
+        boolean told = harmful().stream().anyMatch(entry -> tells(entry, purge));
         screen.plain("  The server says that " + String.join(", ", purge.files()) + " had, and nobody had read: "
                 + shortened(purge.gtids().toString()) + (told ? ", the same." : ", which is NOT the same."));
-        return told;
+        return told && harmful().size() == 1;
     }
 
     private void entry(Gap entry) {
