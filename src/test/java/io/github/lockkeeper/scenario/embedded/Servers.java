@@ -1,6 +1,7 @@
 package io.github.lockkeeper.scenario.embedded;
 
 import io.github.lockkeeper.testkit.server.MySqlServer;
+import io.github.lockkeeper.testkit.server.MySqlServerBuilder;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +12,11 @@ final class Servers {
     private static final Map<Kind, MySqlServer> STARTED = new EnumMap<>(Kind.class);
 
     /** What differs between them. */
-    enum Kind { V57_GTID, V57_PLAIN, V80_GTID, MARIADB }
+    enum Kind {
+        V57_GTID, V57_PLAIN, V80_GTID, MARIADB,
+        /** Replicas have file names of their own. */
+        V57_GTID_REPLICA, V57_PLAIN_REPLICA, V57_UNLOGGED_REPLICA
+    }
 
     private Servers() {
     }
@@ -19,6 +24,9 @@ final class Servers {
     /** The server with an empty binlog and without the scenarios' schemas. */
     static synchronized MySqlServer fresh(Kind kind) {
         MySqlServer server = STARTED.computeIfAbsent(kind, Servers::start);
+        if (!server.query("SHOW SLAVE STATUS").isEmpty()) {
+            server.execute("STOP SLAVE", "RESET SLAVE ALL");
+        }
         for (var row : server.query("SHOW DATABASES LIKE 'shop%'")) {
             server.execute("DROP DATABASE " + row.get(0));
         }
@@ -37,6 +45,13 @@ final class Servers {
             case V57_PLAIN -> MySqlServer.of(ServerVersion.V57).serverId(572).start();
             case V80_GTID -> MySqlServer.of(ServerVersion.V80).serverId(801).gtid().start();
             case MARIADB -> MySqlServer.of(ServerVersion.MARIADB).serverId(1141).start();
+            case V57_GTID_REPLICA -> replica(573).gtid().start();
+            case V57_PLAIN_REPLICA -> replica(574).start();
+            case V57_UNLOGGED_REPLICA -> replica(575).option("log_slave_updates", "OFF").start();
         };
+    }
+
+    private static MySqlServerBuilder replica(long serverId) {
+        return MySqlServer.of(ServerVersion.V57).serverId(serverId).option("log_bin", "replica-bin");
     }
 }

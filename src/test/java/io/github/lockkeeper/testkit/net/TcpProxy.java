@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 /**
  * A port in front of a source: it can cut the source off, freeze its traffic, or lead to another server, while the
@@ -27,13 +28,13 @@ public final class TcpProxy implements AutoCloseable {
     private final Gate gate = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
-    private volatile int target;
+    private volatile IntSupplier target;
     private volatile ServerSocket listening;
     private Future<?> accepting;
 
     private TcpProxy(int port, int target) {
         this.port = port;
-        this.target = target;
+        this.target = () -> target;
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "proxy-" + port);
             thread.setDaemon(true);
@@ -98,10 +99,15 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void retarget(int newTarget) {
         boolean open = listening != null;
         cut();
-        target = newTarget;
+        target = () -> newTarget;
         if (open) {
             restore();
         }
+    }
+
+    /** Leads each new connection where this says when it comes; those there are stay. */
+    public void route(IntSupplier targets) {
+        target = targets;
     }
 
     @Override
@@ -143,7 +149,7 @@ public final class TcpProxy implements AutoCloseable {
     private void connect(Socket client) throws IOException {
         Socket server;
         try {
-            server = new Socket(InetAddress.getLoopbackAddress(), target);
+            server = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
         } catch (IOException down) {
             close(client);
             throw down;

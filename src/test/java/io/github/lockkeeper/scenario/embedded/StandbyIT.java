@@ -1,0 +1,81 @@
+package io.github.lockkeeper.scenario.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.testkit.net.TcpProxy;
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A source with a second server to read from. */
+class StandbyIT extends HealScenario {
+
+    @Test
+    @DisplayName("m: master purged, the standby has it: no gap; a restart begins at the standby, the master being away")
+    void masterPurged() {
+        MySqlServer standby = Servers.fresh(Servers.Kind.V57_GTID_REPLICA);
+        try (TcpProxy master = TcpProxy.to(orders.port())) {
+            host.sources(master.address(), trades.address())
+                    .set("canal.instance.standby1.address", standby.address());
+            Replication replication = Replication.byGtid(orders, standby);
+            deliver(orders, "shop1.t", 1, 5);
+            host.stop();
+            insert(orders, "shop1.t", 6, 10);
+            orders.execute("FLUSH LOGS");
+            insert(orders, "shop1.t", 11, 15);
+            replication.awaitCaughtUp();
+            orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+            host.start();
+            assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 6, 15));
+            Gap entry = awaitConfirmed(ORDERS, GapKind.REPLAY);
+            assertThat(entry.decision().policy()).isEqualTo("standby");
+            assertThat(entry.decision().certainty()).isEqualTo(Certainty.EXACT);
+            assertThat(entry.decision().missing().isNothing()).isTrue();
+            assertThat(gaps(ORDERS)).noneMatch(gap -> gap.decision().kind() == GapKind.GAP);
+            awaitDurableEnd(ORDERS, standby);
+            assertThat(addressOf(ORDERS)).isEqualTo(standby.address());
+
+            host.stop();
+            insert(orders, "shop1.t", 16, 20);
+            replication.awaitCaughtUp().end();
+            master.cut();
+            host.start();
+            assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 16, 20));
+            awaitDurableEnd(ORDERS, standby);
+            assertThat(addressOf(ORDERS)).isEqualTo(standby.address());
+        }
+    }
+
+    @Test
+    @DisplayName("m: the standby has purged it too: earliest on the master, with the exact missing set")
+    void bothPurged() {
+        MySqlServer standby = Servers.fresh(Servers.Kind.V57_GTID_REPLICA);
+        host.set("canal.instance.standby1.address", standby.address());
+        Replication replication = Replication.byGtid(orders, standby);
+        deliver(orders, "shop1.t", 1, 5);
+        String before = executed(orders);
+        host.stop();
+        insert(orders, "shop1.t", 6, 10);
+        String missing = orders.query("SELECT GTID_SUBTRACT('" + executed(orders) + "', '" + before + "')").get(0).get(0);
+        replication.awaitCaughtUp();
+        orders.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        standby.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'replica-bin.000002'");
+        insert(orders, "shop1.t", 11, 15);
+        replication.awaitCaughtUp().end();
+        host.start();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 11, 15));
+        Gap gap = awaitConfirmed(ORDERS, GapKind.GAP);
+        assertThat(gap.decision().policy()).isEqualTo("earliest");
+        assertThat(gap.decision().missing().gtids().orElseThrow()).isEqualToIgnoringCase(missing);
+        awaitDurableEnd(ORDERS, orders);
+        assertThat(addressOf(ORDERS)).isEqualTo(orders.address());
+    }
+
+    private String addressOf(SourceName source) {
+        return host.durable().sources().get(source).address();
+    }
+}
