@@ -156,6 +156,8 @@ final class TimeSearch implements BinlogSearch {
         private boolean isYoungEnough(LogEvent event) {
             switch (event.getHeader().getType()) {
                 case LogEvent.FORMAT_DESCRIPTION_EVENT:
+                    // What is in a file made since is as young; so empty files are not opened one by one.
+                    return event.getHeader().getWhen() >= seconds;
                 case LogEvent.PREVIOUS_GTIDS_LOG_EVENT:
                 case LogEvent.GTID_LIST_EVENT:
                 case LogEvent.BINLOG_CHECKPOINT_EVENT:

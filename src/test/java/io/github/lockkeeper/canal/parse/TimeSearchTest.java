@@ -112,6 +112,17 @@ class TimeSearchTest {
     }
 
     @Test
+    @DisplayName("among files without a transaction it does not open one after another")
+    void costAmongEmptyFiles() throws IOException {
+        for (int file = 1; file < FILES; file++) {
+            String next = name(file + 1);
+            dumps.file(name(file), 1000L * file, dump -> List.of(dump.rotate(next)));
+        }
+        assertThat(found(5500)).isEqualTo(name(6) + ":4");
+        assertThat(search.openedFiles()).isLessThanOrEqualTo(7);
+    }
+
+    @Test
     @DisplayName("in one file, named: its end if all of it is older")
     void inOneFile() throws IOException {
         BinlogFileName file = BinlogFileName.parse(name(5));
