@@ -25,16 +25,20 @@ public final class GapLedger {
     }
 
     /**
-     * Writes a decision down, before anything moves. One about an entry that has not arrived is a revision of it.
+     * Writes a decision down, before anything moves. One about an entry that has not arrived is a revision of it; so is
+     * one that begins where the entry begins or in front of that: a source that stands there got nowhere by arriving.
      *
      * @throws io.github.lockkeeper.gap.GapJournalException if it cannot be written; nothing may move then
      */
     public synchronized Gap decide(SourceName source, GapDecision decision) {
         Optional<Gap> open = journal.unconfirmed(source);
-        if (open.isPresent() && arrived.contains(source)) {
+        boolean isDone = arrived.contains(source) && open.isPresent() && !GapDecisions.isUndone(
+                open.get().decision(), decision.from(), decision.serverBefore());
+        if (isDone) {
             confirm(source);
             open = Optional.empty();
         }
+        arrived.remove(source);
         if (!open.isPresent()) {
             return journal.append(source, decision);
         }
@@ -55,15 +59,15 @@ public final class GapLedger {
         }
     }
 
-    /** The sources whose entries have arrived and are not confirmed. */
-    public synchronized Set<SourceName> arrivals() {
-        return new HashSet<>(arrived);
-    }
-
-    /** The record of the cursors is behind the place that the entry leads to: it has happened. */
+    /**
+     * The record of the cursors is behind the place that the entry leads to: it has happened. Does nothing to an entry
+     * that has not arrived.
+     *
+     * @throws io.github.lockkeeper.gap.GapJournalException if it cannot be written; to be tried again
+     */
     public synchronized void confirm(SourceName source) {
         Optional<Gap> open = journal.unconfirmed(source);
-        if (open.isPresent()) {
+        if (open.isPresent() && arrived.contains(source)) {
             journal.amend(open.get().confirmed());
         }
         arrived.remove(source);

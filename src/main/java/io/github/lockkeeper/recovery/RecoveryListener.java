@@ -5,7 +5,7 @@ import io.github.lockkeeper.gap.Gap;
 /** Hears what people have to know. */
 public interface RecoveryListener {
 
-    /** A source moves, and why; it is in the journal already. Called again for each revision. */
+    /** A source moves, and why; it is in the journal already. Called again for each revision, not for each retry. */
     void moves(Gap entry);
 
     /** What is worth a line in the log. */

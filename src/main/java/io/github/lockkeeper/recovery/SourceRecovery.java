@@ -13,6 +13,8 @@ import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapEnd;
 import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.Gtids;
@@ -35,6 +37,8 @@ public final class SourceRecovery {
     private final GapLedger ledger;
     private final Function<ServerIdentity, Optional<SourceName>> owners;
     private final RecoveryListener listener;
+    private Optional<Gap> told = Optional.empty();
+    private Optional<SourceCursor> resetAt = Optional.empty();
 
     /** @param owners which other source of the group has its cursor on a server */
     public SourceRecovery(SourceName source, RecoverySettings settings, GapLedger ledger,
@@ -103,13 +107,26 @@ public final class SourceRecovery {
         }
     }
 
-    /** A decision that never happened, because the cursor is good again: the file came back, or the server. */
+    /**
+     * A decision that never happened, because the cursor is good again: the file came back, or the server. Not one that
+     * did happen, of which a crash left only the confirmation out.
+     */
     private void withdrawPending(SourceCursor now) {
         Optional<Gap> pending = ledger.pending(source);
         boolean leadsElsewhere = pending.isPresent() && !pending.get().decision().to().offset()
                 .map(BinlogOffset::coordinates).equals(Optional.of(now.offset().coordinates()));
-        if (leadsElsewhere) {
-            listener.moves(ledger.decide(source, GapDecisions.withdrawn(now, System.currentTimeMillis())));
+        if (leadsElsewhere
+                && GapDecisions.isUndone(pending.get().decision(), GapEnd.of(now.offset()), now.identity())) {
+            write(GapDecisions.withdrawn(now, System.currentTimeMillis()));
+        }
+    }
+
+    /** Told once, however often it is tried. */
+    private void write(GapDecision decision) {
+        Optional<Gap> entry = Optional.of(ledger.decide(source, decision));
+        if (!entry.equals(told)) {
+            told = entry;
+            listener.moves(entry.get());
         }
     }
 
@@ -119,8 +136,8 @@ public final class SourceRecovery {
             throw new SourceFaultException(fault);
         }
         refuseMixup(cursor, catalog.identity());
-        FallbackCase seen = FallbackCase.of(
-                cursor, fault, catalog, settings.gtidsAllowed(), settings.marginSeconds());
+        FallbackCase seen = FallbackCase.of(cursor, sinceReset(cursor, fault, here), catalog,
+                settings.gtidsAllowed(), settings.marginSeconds());
         Optional<BinlogCatalog> other = settings.chain().has(FallbackStep.STANDBY)
                 ? here.other(cursor.identity()) : Optional.empty();
         FallbackCase whole = other.isPresent() ? seen.withStandby(other.get()) : seen;
@@ -135,6 +152,19 @@ public final class SourceRecovery {
             return Optional.empty();
         }
         return Optional.of(move(whole, decision, here));
+    }
+
+    /**
+     * After a reset of the cursor's own server its GTIDs prove nothing on its other server either, which may have the
+     * numbers that were given again (I9).
+     */
+    private Fault sinceReset(SourceCursor cursor, Fault fault, Candidate here) {
+        if (!here.isOther()) {
+            resetAt = fault.kind() == FaultKind.REWOUND ? Optional.of(cursor) : Optional.empty();
+            return fault;
+        }
+        boolean wasReset = resetAt.map(SourceCursor::identity).equals(Optional.of(cursor.identity()));
+        return wasReset ? Fault.of(FaultKind.REWOUND, "after a reset of the cursor's server: " + fault.detail()) : fault;
     }
 
     /** Sent here because this server has what is missing. If it has not any more, the first one decides again. */
@@ -156,9 +186,7 @@ public final class SourceRecovery {
 
     private ResumePoint move(FallbackCase seen, FallbackDecision decision, Candidate here) throws IOException {
         ResumePoint target = new Target(seen, decision, here).find();
-        Gap entry = ledger.decide(source, GapDecisions.moved(
-                seen, decision, target.cursor().offset(), System.currentTimeMillis()));
-        listener.moves(entry);
+        write(GapDecisions.moved(seen, decision, target.cursor().offset(), System.currentTimeMillis()));
         return target;
     }
 

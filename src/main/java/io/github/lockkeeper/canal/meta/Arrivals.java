@@ -41,7 +41,7 @@ final class Arrivals {
         boolean durable = keeper.stored(source)
                 .map(cursor -> GapEnd.of(cursor.offset()).equals(entry.get().decision().to())).orElse(false);
         if (durable) {
-            confirm(source);
+            confirm(source, attempt);
         }
     }
 
@@ -56,11 +56,14 @@ final class Arrivals {
         }
         Map<SourceName, Long> reached = new HashMap<>(attempts);
         reached.entrySet().removeIf(arrival -> tracker.acknowledgedAttempt(arrival.getKey()) < arrival.getValue());
-        return () -> reached.keySet().forEach(this::confirm);
+        return () -> reached.forEach(this::confirm);
     }
 
-    private void confirm(SourceName source) {
-        ledger.confirm(source);
-        attempts.remove(source);
+    /** Not where another entry has arrived since: what is durable is not behind that one. */
+    private void confirm(SourceName source, long attempt) {
+        if (Long.valueOf(attempt).equals(attempts.get(source))) {
+            ledger.confirm(source);
+            attempts.remove(source, attempt);
+        }
     }
 }
