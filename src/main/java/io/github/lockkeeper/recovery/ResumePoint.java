@@ -9,25 +9,36 @@ public final class ResumePoint {
     private final SourceCursor cursor;
     private final boolean byGtid;
     private final boolean moved;
+    private final boolean overGap;
 
-    private ResumePoint(SourceCursor cursor, boolean byGtid, boolean moved) {
+    private ResumePoint(SourceCursor cursor, boolean byGtid, boolean moved, boolean overGap) {
         this.cursor = Objects.requireNonNull(cursor, "cursor");
         this.byGtid = byGtid;
         this.moved = moved;
+        this.overGap = overGap;
     }
 
     public static ResumePoint byCoordinates(SourceCursor cursor) {
-        return new ResumePoint(cursor, false, false);
+        return new ResumePoint(cursor, false, false, false);
     }
 
     /** The server is asked for all that the cursor's GTID set lacks. */
     public static ResumePoint byGtid(SourceCursor cursor) {
-        return new ResumePoint(cursor, true, false);
+        return new ResumePoint(cursor, true, false, false);
     }
 
-    /** This point, decided by a policy: it is not where the source stood. */
-    public ResumePoint asMove() {
-        return new ResumePoint(cursor, byGtid, true);
+    /**
+     * This point, decided by a policy: it is not where the source stood.
+     *
+     * @param mayMiss whether something may lie between there and here that is not delivered
+     */
+    public ResumePoint asMove(boolean mayMiss) {
+        return new ResumePoint(cursor, byGtid, true, mayMiss);
+    }
+
+    /** Whether something may be missing in front of it: rows, and also what altered tables. */
+    public boolean isOverGap() {
+        return overGap;
     }
 
     public SourceCursor cursor() {

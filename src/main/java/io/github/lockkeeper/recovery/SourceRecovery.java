@@ -186,8 +186,10 @@ public final class SourceRecovery {
 
     private ResumePoint move(FallbackCase seen, FallbackDecision decision, Candidate here) throws IOException {
         ResumePoint target = new Target(seen, decision, here).find();
-        write(GapDecisions.moved(seen, decision, target.cursor().offset(), System.currentTimeMillis()));
-        return target;
+        GapDecision decided = GapDecisions.moved(
+                seen, decision, target.cursor().offset(), System.currentTimeMillis());
+        write(decided);
+        return target.asMove(!decided.missing().isNothing());
     }
 
     /**

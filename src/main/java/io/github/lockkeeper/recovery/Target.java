@@ -26,7 +26,7 @@ final class Target {
         SourceCursor cursor = SourceCursor.of(place, seen.here().identity(), here.address())
                 .withExtras(seen.cursor().extras());
         boolean byGtid = wanted.kind() == StartPoint.Kind.GTIDS;
-        return (byGtid ? ResumePoint.byGtid(cursor) : ResumePoint.byCoordinates(cursor)).asMove();
+        return (byGtid ? ResumePoint.byGtid(cursor) : ResumePoint.byCoordinates(cursor)).asMove(false);
     }
 
     private BinlogOffset place() throws IOException {

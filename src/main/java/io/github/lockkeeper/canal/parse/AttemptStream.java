@@ -1,5 +1,6 @@
 package io.github.lockkeeper.canal.parse;
 
+import com.alibaba.otter.canal.parse.inbound.TableMeta;
 import com.taobao.tddl.dbsync.binlog.LogEvent;
 import com.taobao.tddl.dbsync.binlog.event.LogHeader;
 import com.taobao.tddl.dbsync.binlog.event.RowsLogEvent;
@@ -39,6 +40,8 @@ final class AttemptStream {
     private volatile boolean over;
     private volatile Fault fault;
     private volatile LogEvent last;
+    private volatile SchemaDoubts doubts;
+    private volatile SchemaDoubts.Present present;
 
     /** @param onFault called when an event must not be passed over: closes the dump, so that it is noticed at once */
     AttemptStream(DumpAttempt attempt, SourceCondition condition, Runnable onFault) {
@@ -129,6 +132,25 @@ final class AttemptStream {
         if (events != null && isReader()) {
             events.boundary(rows);
         }
+    }
+
+    /** Which definition of their table these rows are to be read with; asked on any thread that parses rows. */
+    TableMeta judgeSchema(RowsLogEvent rows, TableMeta history) {
+        if (doubts == null || doubts.isEmpty()) {
+            return history;
+        }
+        try {
+            return doubts.judge(rows, history, present);
+        } catch (SourceFaultException e) {
+            refuse(e.fault());
+            throw e;
+        }
+    }
+
+    /** Table definitions are in doubt: to be called before the dump starts. */
+    void doubt(SchemaDoubts newDoubts, SchemaDoubts.Present newPresent) {
+        doubts = newDoubts;
+        present = newPresent;
     }
 
     private boolean isReader() {

@@ -53,6 +53,9 @@ public class SourceEventParser extends SourceParserSettings {
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
     private SourceRecovery recovery;
+    private final QueryWatch schemaQueries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
+    private volatile SchemaDoubts doubts;
+    private boolean startsOverGap;
     private Fault lastFault;
     private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
     private final StandbySwitch standby = new StandbySwitch(this);
@@ -86,6 +89,7 @@ public class SourceEventParser extends SourceParserSettings {
         stopping = false;
         recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
                 server -> metaManager.ownerOf(server, source), new HealReport(reporter));
+        doubts = new SchemaDoubts(source, metaManager.keeper());
         if (runningInfo == null) {
             // A restart begins at the server that the cursor belongs to.
             runningInfo = choice().at(metaManager.keeper().cursor(source).map(SourceCursor::address).orElse(""));
@@ -186,12 +190,21 @@ public class SourceEventParser extends SourceParserSettings {
         try {
             sleepCutter.cut();
             queries.check();
+            schemaQueries.check();
             probe.check();
+            settleDoubts();
             standby.noteDelivery(stream);
             condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {
             reporter.warn("source=" + source + " could not be looked after: " + e, e);
+        }
+    }
+
+    private void settleDoubts() {
+        SchemaDoubts open = doubts;
+        if (open != null && !open.isEmpty() && isStart()) {
+            open.settle(metaManager.keeper().stored(source));
         }
     }
 
@@ -302,8 +315,38 @@ public class SourceEventParser extends SourceParserSettings {
         AttemptStream begun = stream;
         tracker().connected(begun.attempt(), point.cursor().identity(), point.cursor().address());
         begun.starts(point, () -> arrived(begun, point));
+        startsOverGap = point.isOverGap();
         setIsGTIDMode(point.isByGtid());
         return EntryPositions.of(point);
+    }
+
+    /** The history of table definitions is rolled to the start; over a gap it may have missed an ALTER (I18). */
+    @Override
+    protected boolean processTableMeta(EntryPosition position) {
+        if (!super.processTableMeta(position)) {
+            return false;
+        }
+        if (tableMetaTSDB != null) {
+            doubts.newAttempt();
+            stream.doubt(doubts, new PresentSchemas(this, tableMetaTSDB, schemaQueries));
+            if (startsOverGap) {
+                putSchemasInDoubt();
+            }
+        }
+        return true;
+    }
+
+    private void putSchemasInDoubt() {
+        try {
+            List<String> differing = new PresentSchemas(this, tableMetaTSDB, queries).differing();
+            doubts.add(differing);
+            if (!differing.isEmpty()) {
+                reporter.note("source=" + source + " tables that may have been altered in the gap: " + differing
+                        + "; the first rows of each decide which definition they are read with");
+            }
+        } catch (IOException e) {
+            throw new CanalParseException(e);
+        }
     }
 
     /** The server sends from where the source was told to go on. A move gets into the tracker behind all before it. */

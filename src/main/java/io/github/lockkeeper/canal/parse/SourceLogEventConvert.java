@@ -40,7 +40,8 @@ class SourceLogEventConvert extends LogEventConvert {
         if (stream != null) {
             stream.passRows(event);
         }
-        return super.parseRowsEventForTableMeta(event);
+        TableMeta history = super.parseRowsEventForTableMeta(event);
+        return stream == null ? history : stream.judgeSchema(event, history);
     }
 
     /** Entries that pass the host's transaction buffer, with a position in their header. */

@@ -2,26 +2,16 @@ package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.alibaba.otter.canal.client.CanalConnector;
-import com.alibaba.otter.canal.client.CanalConnectors;
-import com.alibaba.otter.canal.protocol.CanalEntry;
-import com.alibaba.otter.canal.protocol.Message;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Canal's table meta history, kept per source: a row from before an ALTER has the columns of its time. */
-class TableHistoryIT extends ServerScenario {
-
-    private final List<String> rows = new ArrayList<>();
-    private CanalConnector connector;
+class TableHistoryIT extends ColumnsScenario {
 
     @Test
     @DisplayName("the same table name with other columns in each source, altered while Canal is down")
@@ -98,56 +88,5 @@ class TableHistoryIT extends ServerScenario {
         canal.restart();
         awaitRows("id=2 alpha=11", "beta=20 id=3 alpha=12");
         assertThat(rows).hasSize(2);
-    }
-
-    /** The history's first snapshot has been taken then: an ALTER before it would be part of it. */
-    private void startStreaming(CanalHome home) {
-        startCanal(home, 1);
-        awaitThat("the dump", () -> canal.log(DESTINATION).contains("source=orders state=STREAMING"));
-    }
-
-    private MySqlServer oneTable() {
-        MySqlServer server = started(MySqlServer.of(ServerVersion.V57));
-        server.execute("CREATE DATABASE app", "CREATE TABLE app.t (id INT PRIMARY KEY, alpha INT)");
-        return server;
-    }
-
-    private static GroupProperties oneSource(MySqlServer server) {
-        return new GroupProperties().set("canal.instance.tsdb.enable", "true").source("orders", server.address());
-    }
-
-    private void awaitRows(String... expected) {
-        connect();
-        awaitThat("rows " + List.of(expected), () -> {
-            acknowledgeNext();
-            return rows.containsAll(List.of(expected));
-        });
-    }
-
-    private void acknowledgeNext() {
-        Message message = connector.getWithoutAck(100, 100L, TimeUnit.MILLISECONDS);
-        if (message.getId() >= 0) {
-            message.getEntries().forEach(this::note);
-            connector.ack(message.getId());
-        }
-    }
-
-    private void connect() {
-        connector = CanalConnectors.newSingleConnector(canal.address(), DESTINATION, "", "");
-        connector.connect();
-        connector.subscribe();
-    }
-
-    private void note(CanalEntry.Entry entry) {
-        if (entry.getEntryType() != CanalEntry.EntryType.ROWDATA) {
-            return;
-        }
-        try {
-            CanalEntry.RowChange.parseFrom(entry.getStoreValue()).getRowDatasList().forEach(row ->
-                    rows.add(row.getAfterColumnsList().stream().map(column -> column.getName() + "=" + column.getValue())
-                            .collect(Collectors.joining(" "))));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
