@@ -227,6 +227,41 @@ class InvariantsTest {
     }
 
     @Test
+    @DisplayName("I13: an acknowledged cursor is told with the attempt that it came from, not the one that runs")
+    void acknowledgedAttempt() {
+        DumpAttempt first = attempt(ORDERS);
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).isZero();
+        tracker.put(first, 0);
+        tracker.boundary(first, at(100));
+        tracker.put(first, 1);
+        tracker.boundary(first, at(200));
+        DumpAttempt second = attempt(ORDERS);
+        tracker.boundary(second, at(9000));
+        tracker.acknowledged(0);
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).isEqualTo(first.number());
+        assertThat(acknowledged(ORDERS)).contains(at(100));
+        tracker.acknowledged(1);
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).as("stands at the same sequence").isEqualTo(second.number());
+        assertThat(acknowledged(ORDERS)).contains(at(9000));
+    }
+
+    @Test
+    @DisplayName("I13: a boundary with nothing outstanding is acknowledged by its own attempt, also over a new generation")
+    void acknowledgedAttemptAtOnce() {
+        DumpAttempt first = attempt(ORDERS);
+        tracker.boundary(first, at(100));
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).isEqualTo(first.number());
+        tracker.endGeneration();
+        tracker.startGeneration();
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).isEqualTo(first.number());
+        DumpAttempt next = attempt(ORDERS);
+        assertThat(next.number()).isGreaterThan(first.number());
+        tracker.boundary(next, at(200));
+        assertThat(tracker.acknowledgedAttempt(ORDERS)).isEqualTo(next.number());
+        assertThat(tracker.acknowledgedAttempt(TRADES)).isZero();
+    }
+
+    @Test
     @DisplayName("without a claim nothing is read or written")
     void closed() {
         keeper.close();

@@ -46,6 +46,23 @@ class GapTest {
     }
 
     @Test
+    void aRestartThatWentBackWidensTheEntryToItsBeginning() {
+        GapDecision earlier = GapSamples.full().withFrom(GapSamples.at("mysql-bin.000123", 4000));
+        GapDecision earlierFile = GapSamples.full().withFrom(GapSamples.at("mysql-bin.000100", 9000));
+        GapDecision later = GapSamples.full().withFrom(GapSamples.at("mysql-bin.000123", 5000));
+        GapDecision elsewhere = GapSamples.full().withFrom(GapSamples.at("renamed.000001", 4));
+
+        Gap widened = FRESH.revised(earlier).revised(earlierFile);
+
+        assertThat(widened.decision()).isEqualTo(earlierFile);
+        assertThat(widened.revisions()).containsExactly(GapSamples.full(), earlier);
+        assertThat(widened.revised(later).decision().from()).isEqualTo(earlierFile.from());
+        assertThat(FRESH.revised(later)).as("says the same, from the first beginning").isSameAs(FRESH);
+        assertThat(FRESH.revised(elsewhere)).as("not known to be earlier").isSameAs(FRESH);
+        assertThat(FRESH.revised(GapSamples.full().withFrom(GapEnd.UNKNOWN))).isSameAs(FRESH);
+    }
+
+    @Test
     void theSameDecisionAgainIsNoRevision() {
         GapDecision later = GapDecision.of(GapKind.GAP, GapSamples.full().cause(), "earliest", Certainty.BOUNDED, 99)
                 .withTo(GapSamples.full().to()).withMissing(GapSamples.full().missing())
