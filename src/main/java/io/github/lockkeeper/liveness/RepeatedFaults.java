@@ -27,19 +27,20 @@ public final class RepeatedFaults {
         times = seen.equals(last) ? times + 1 : 1;
         last = seen;
         if (fault.kind() == FaultKind.UNCLASSIFIED && fault.errno() == 0 && times >= POISONED) {
-            return Fault.of(FaultKind.POISON, times(fault, place));
+            return Fault.of(FaultKind.POISON, again(fault, place));
         }
         if (fault.kind() == FaultKind.SERVER_READ_ERROR && times >= POISONED) {
-            return Fault.of(FaultKind.BINLOG_CORRUPT, times(fault, place)).withErrno(fault.errno());
+            return Fault.of(FaultKind.BINLOG_CORRUPT, again(fault, place)).withErrno(fault.errno());
         }
         if (fault.kind() == FaultKind.BINLOG_PURGED && fault.heals() && times >= REFUSED) {
-            return Fault.of(FaultKind.BINLOG_CORRUPT, times(fault, place) + "; but the server lists that place")
+            return Fault.of(FaultKind.BINLOG_CORRUPT, again(fault, place) + "; but the server lists that place")
                     .withErrno(fault.errno());
         }
         return fault;
     }
 
-    private String times(Fault fault, String place) {
-        return times + " times at " + place + ": " + fault.detail();
+    /** Without a count: a halt whose reason changes would be told as news each time. */
+    private static String again(Fault fault, String place) {
+        return "again and again at " + place + ": " + fault.detail();
     }
 }

@@ -37,7 +37,7 @@ class RepeatedFaultsTest {
         assertThat(fault.kind()).isEqualTo(judged);
         if (kind != judged) {
             assertThat(fault.halts()).isTrue();
-            assertThat(fault.detail()).contains(times + " times").contains(PLACE).contains("seen");
+            assertThat(fault.detail()).contains("again and again").contains(PLACE).contains("seen");
         }
     }
 
