@@ -79,5 +79,7 @@ class MissingBetweenTest {
                 .certainty()).isEqualTo(Certainty.BOUNDED);
         assertThat(between(FaultKind.BINLOG_PURGED, "mysql-bin.000002:500", "", "mysql-bin.000004:4", UUID + ":1-7")
                 .certainty()).isEqualTo(Certainty.BOUNDED);
+        assertThat(between(FaultKind.BINLOG_PURGED, "mysql-bin.000002:500", "empty", "mysql-bin.000004:4", UUID + ":1-7")
+                .certainty()).as("an empty set does not say where the source stood").isEqualTo(Certainty.BOUNDED);
     }
 }

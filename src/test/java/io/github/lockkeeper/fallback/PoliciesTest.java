@@ -173,6 +173,8 @@ class PoliciesTest {
             assertThat(decided(policy, Cases.of(FOREIGN_SERVER, NO_SET, gtids))).startsWith("timestamp");
             assertThat(decided(policy, Cases.of(FOREIGN_SERVER, CURSOR, reachesBack))).startsWith("timestamp");
             assertThat(decided(policy, without(FOREIGN_SERVER, CURSOR, gtids))).startsWith("timestamp");
+            assertThat(decided(policy, Cases.of(FOREIGN_SERVER, cursor("mysql-bin.000002:500", "empty"), gtids)))
+                    .as("an empty set knows nothing").startsWith("timestamp");
         }
 
         @Test
@@ -289,6 +291,10 @@ class PoliciesTest {
                     .isEqualTo("earliest: REWOUND to coordinates mysql-bin.000004:4, missing unknown (POSSIBLE)");
             assertThat(decided(policy, Cases.of(REWOUND, CURSOR, withGtids(FILES, UUID + ":1-3", ""))))
                     .endsWith(", missing unknown (POSSIBLE), surplus " + UUID + ":4-5");
+            assertThat(decided(policy, without(REWOUND, CURSOR, withGtids(FILES, UUID + ":1-3", ""))))
+                    .as("where GTIDs are turned off").endsWith(", missing unknown (POSSIBLE)");
+            assertThat(decided(policy, Cases.of(REWOUND, NO_SET.withIdentity(ServerIdentity.UNKNOWN), FILES)))
+                    .as("of whom nobody knows it is the same").startsWith("earliest: REWOUND");
         }
 
         @Test
