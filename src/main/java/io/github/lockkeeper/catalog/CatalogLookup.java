@@ -43,7 +43,8 @@ public final class CatalogLookup {
         return catalog.purged().subtract(delivered);
     }
 
-    private CatalogVerdict place(BinlogCoordinates at) {
+    /** Where coordinates stand, taken as the server's own. */
+    public CatalogVerdict place(BinlogCoordinates at) {
         Optional<BinlogFile> listed = catalog.file(at.file());
         if (listed.isPresent()) {
             if (!listed.get().isOnDisk()) {

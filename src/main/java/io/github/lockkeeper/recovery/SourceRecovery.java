@@ -71,6 +71,9 @@ public final class SourceRecovery {
         if (!fault.isPresent() && byGtid) {
             fault = recreatedFile(known.offset(), catalog, here);
         }
+        if (fault.isPresent() && isOwnPlace(known, fault.get(), catalog, here)) {
+            return Optional.of(plain(known, catalog, here, gtids, false));
+        }
         return fault.isPresent() ? heal(known, fault.get(), catalog, here)
                 : Optional.of(plain(known, catalog, here, gtids, byGtid));
     }
@@ -190,6 +193,19 @@ public final class SourceRecovery {
                 seen, decision, target.cursor().offset(), System.currentTimeMillis());
         write(decided);
         return target.asMove(!decided.missing().isNothing());
+    }
+
+    /**
+     * Whether a cursor that looks rewound stands in the very file that it was made in. A server sends a transaction
+     * before it counts it as executed, with semi-synchronous replication by seconds: its GTIDs alone prove no reset.
+     */
+    private static boolean isOwnPlace(SourceCursor cursor, Fault fault, BinlogCatalog catalog, Candidate here)
+            throws IOException {
+        BinlogOffset offset = cursor.offset();
+        return fault.kind() == FaultKind.REWOUND && offset.fileCreatedSeconds() > 0
+                && cursor.identity().isSameServer(catalog.identity())
+                && new CatalogLookup(catalog).place(offset.coordinates()) == CatalogVerdict.IN_RANGE
+                && here.search().created(offset.coordinates().file()) == offset.fileCreatedSeconds();
     }
 
     /**

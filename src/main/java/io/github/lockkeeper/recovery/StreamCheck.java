@@ -38,15 +38,18 @@ public final class StreamCheck {
             return Optional.of(Fault.of(FaultKind.REWOUND, "the server's binlog ends at " + end.get().coordinates()
                     + ", the stream has come to " + delivered.offset().coordinates()));
         }
-        return lostHistory(delivered.offset(), end.get());
+        return Optional.empty();
     }
 
-    private static Optional<Fault> lostHistory(BinlogOffset delivered, BinlogOffset end) {
-        Optional<GtidSet> executed = end.gtids().set();
-        GtidSet lost = executed.isPresent()
-                ? delivered.gtids().set().orElse(GtidSet.EMPTY).subtract(executed.get()) : GtidSet.EMPTY;
-        return lost.isEmpty() ? Optional.empty() : Optional.of(Fault.of(FaultKind.REWOUND,
-                "the server has not executed what was delivered: [" + lost + "]"));
+    /**
+     * What was delivered and the server does not count as executed. For a moment that is so of each transaction, since
+     * it is sent first; what stays so was lost with the server's history.
+     */
+    public static GtidSet notExecuted(SourceCursor delivered, BinlogServer server) throws IOException {
+        Optional<GtidSet> set = delivered.offset().gtids().set().filter(gtids -> !gtids.isEmpty());
+        boolean comparable = set.isPresent() && delivered.identity().isSameServer(server.identity())
+                && server.hasGtids();
+        return comparable ? server.notExecuted(set.get()) : GtidSet.EMPTY;
     }
 
     /** Whether a server has all that was delivered, and can send all that was not. */

@@ -264,11 +264,23 @@ class SourceRecoveryTest implements RecoveryListener {
     @DisplayName("I9: the same server that has not executed what was delivered went back, and lists it")
     void wentBack() throws IOException {
         here.catalog = withGtids(FILES, UUID + ":1-3", "");
+        here.created.put(FILE, CREATED + 77);
         ResumePoint point = resume(cursor(UUID + ":1-5"));
         assertThat(point.isByGtid()).isFalse();
         assertThat(point.cursor().offset().coordinates()).hasToString("mysql-bin.000005:4");
         assertThat(only().decision().kind()).isEqualTo(GapKind.REWOUND);
         assertThat(only().decision().surplus()).contains(UUID + ":4-5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"AUTO", "ON"})
+    @DisplayName("I9: a transaction that is sent before it counts as executed is no reset: its file is the cursor's own")
+    void sentBeforeExecuted(Mode gtidon) throws IOException {
+        mode = gtidon;
+        here.catalog = withGtids(FILES, UUID + ":1-4", "");
+        resumesByCoordinates(resume(cursor(UUID + ":1-5")));
+        resumesByCoordinates(ask(cursor(UUID + ":1-5"), FaultKind.REWOUND).orElseThrow());
+        assertThat(journal.entries()).isEmpty();
     }
 
     @Test
@@ -530,6 +542,7 @@ class SourceRecoveryTest implements RecoveryListener {
     @DisplayName("I9: after a reset the standby is no proof either, which may have the numbers that were given again")
     void standbyAfterReset() throws IOException {
         here.catalog = withGtids(FILES, UUID + ":1-900", "");
+        here.created.put(FILE, CREATED + 77);
         SourceCursor cursor = cursor(UUID + ":1-5");
         Optional<Fault> reset = Optional.of(Fault.of(FaultKind.REWOUND, "made anew"));
         assertThat(recovery().resume(cursor, reset, master())).isEmpty();
@@ -543,6 +556,7 @@ class SourceRecoveryTest implements RecoveryListener {
     @DisplayName("a reset of one server says nothing of a way that begins on the other")
     void wayBack() throws IOException {
         here.catalog = withGtids(FILES, UUID + ":1-900", "");
+        here.created.put(FILE, CREATED + 77);
         assertThat(recovery().resume(
                 cursor(UUID + ":1-5"), Optional.of(Fault.of(FaultKind.REWOUND, "made anew")), master())).isEmpty();
         SourceCursor onStandby = cursor("binlog.000001:300", UUID + ":1-5").withIdentity(OTHER_SERVER);

@@ -5,7 +5,9 @@ import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.liveness.SourceState;
+import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.recovery.StreamCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class SourceProbe {
 
     private final SourceEventParser parser;
     private final QueryWatch queries;
+    private GtidSet missedBefore = GtidSet.EMPTY;
 
     SourceProbe(SourceEventParser parser, Duration longestQuery) {
         this.parser = parser;
@@ -54,8 +57,19 @@ final class SourceProbe {
         if (!delivered.isPresent() || !connection.isPresent()) {
             return;
         }
-        Optional<Fault> fault = ask(connection.get(), server -> StreamCheck.of(delivered.get(), server));
+        Optional<Fault> fault = ask(connection.get(), server -> {
+            Optional<Fault> ended = StreamCheck.of(delivered.get(), server);
+            return ended.isPresent() ? ended : lost(StreamCheck.notExecuted(delivered.get(), server));
+        });
         fault.ifPresent(found -> parser.fail(streaming, found));
+    }
+
+    /** Missing in two looks, one after the other. */
+    private Optional<Fault> lost(GtidSet notExecuted) {
+        GtidSet stillNot = notExecuted.subtract(notExecuted.subtract(missedBefore));
+        missedBefore = notExecuted;
+        return stillNot.isEmpty() ? Optional.empty() : Optional.of(Fault.of(FaultKind.REWOUND,
+                "the server has not executed what was delivered: [" + stillNot + "]"));
     }
 
     private void lookAtMaster() throws IOException {
