@@ -6,6 +6,8 @@ import java.util.Optional;
 /** One key: its name, its default, what its value may be and what it is for. Declared in {@link ConfigKeys} only. */
 public final class ConfigKey {
 
+    private static final String NO_KEY = "";
+
     private final String name;
     private final String groupWideKey;
     private final String defaultValue;
@@ -30,6 +32,11 @@ public final class ConfigKey {
         return new ConfigKey(name, "canal.instance." + name, defaultValue, rule, sentence);
     }
 
+    /** This per-source key, which has no value for the whole group. */
+    ConfigKey ofOneSource() {
+        return new ConfigKey(name, NO_KEY, defaultValue, rule, sentence);
+    }
+
     /** This per-source key, overriding another key than Canal's of the same name. */
     ConfigKey overriding(ConfigKey groupWide) {
         return new ConfigKey(name, groupWide.name, defaultValue, rule, sentence);
@@ -45,9 +52,12 @@ public final class ConfigKey {
         return groupWideKey != null;
     }
 
-    /** The key whose value holds for every source that does not override it; empty for a group-wide key. */
+    /**
+     * The key whose value holds for every source that does not override it; empty for a group-wide key, and for one that
+     * makes sense for one source only.
+     */
     public Optional<String> groupWideKey() {
-        return Optional.ofNullable(groupWideKey);
+        return Optional.ofNullable(groupWideKey).filter(key -> !key.equals(NO_KEY));
     }
 
     /** The full name of this per-source key for one source. */

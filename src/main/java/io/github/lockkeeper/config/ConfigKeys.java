@@ -1,5 +1,6 @@
 package io.github.lockkeeper.config;
 
+import static io.github.lockkeeper.config.ValueRule.coordinates;
 import static io.github.lockkeeper.config.ValueRule.flag;
 import static io.github.lockkeeper.config.ValueRule.list;
 import static io.github.lockkeeper.config.ValueRule.number;
@@ -112,6 +113,9 @@ public final class ConfigKeys {
             SOURCE_START,
             SOURCE_FALLBACK,
             SOURCE_STANDBY_RETURN,
+            ConfigKey.perSource("move.to", "", coordinates(), "Where the source is to go on, once, from wherever it "
+                    + "stands: past an event that cannot be read for instance. The journal has the move; take the key "
+                    + "away once it is done.").ofOneSource(),
             ConfigKey.perSource("detecting.enable", "false", flag(), "Whether the server is pinged by a statement."),
             ConfigKey.perSource("detecting.sql", "", text(), "The statement that pings the server."),
             ConfigKey.perSource("detecting.interval.time", "5", number(1, MAX_INT), "Seconds between two pings."),

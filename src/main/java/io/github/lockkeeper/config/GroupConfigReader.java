@@ -66,7 +66,7 @@ final class GroupConfigReader {
     private Map<String, String> settings(SourceName name) {
         Map<String, String> settings = new TreeMap<>();
         for (ConfigKey key : ConfigKeys.perSource()) {
-            settings.put(key.name(), input.written(key.groupWideKey().get()).orElse(key.defaultValue()));
+            settings.put(key.name(), key.groupWideKey().flatMap(input::written).orElse(key.defaultValue()));
         }
         settings.putAll(overrides(name));
         return settings;

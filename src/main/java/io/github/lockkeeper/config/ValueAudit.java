@@ -21,14 +21,13 @@ final class ValueAudit {
             check(key.name(), key, input.written(key.name()));
         }
         for (ConfigKey key : ConfigKeys.perSource()) {
-            checkOverridden(key);
+            key.groupWideKey().ifPresent(groupWide -> checkOverridden(groupWide, key));
             sourceNames.forEach(source -> check(key.nameFor(source), key, input.written(key.nameFor(source))));
         }
     }
 
     /** What is empty is left to the host here: some of its versions take its default then. */
-    private void checkOverridden(ConfigKey key) {
-        String groupWide = key.groupWideKey().get();
+    private void checkOverridden(String groupWide, ConfigKey key) {
         if (ConfigKeys.groupWide().stream().noneMatch(ours -> ours.name().equals(groupWide))) {
             check(groupWide, key, input.value(groupWide));
         }

@@ -2,6 +2,7 @@ package io.github.lockkeeper.config;
 
 import io.github.lockkeeper.fallback.FallbackChain;
 import io.github.lockkeeper.fallback.FallbackStep;
+import io.github.lockkeeper.position.BinlogCoordinates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,22 @@ public final class ValueRule {
     public static ValueRule powerOfTwo() {
         return new ValueRule("a power of two", false, value -> isPowerOfTwo(value)
                 ? Optional.empty() : Optional.of("is not a power of two"));
+    }
+
+    /** A file's name and a position in it, or none. */
+    public static ValueRule coordinates() {
+        return new ValueRule("`file:position`", false, ValueRule::complaintAboutCoordinates);
+    }
+
+    private static Optional<String> complaintAboutCoordinates(String value) {
+        try {
+            if (!value.isEmpty()) {
+                BinlogCoordinates.parse(value);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("is no place in a binlog: " + e.getMessage());
+        }
     }
 
     /** A chain of fallback policies. */

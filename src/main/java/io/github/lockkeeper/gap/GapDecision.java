@@ -61,6 +61,12 @@ public final class GapDecision {
         return new GapDecision(draft);
     }
 
+    public GapDecision withCertainty(Certainty newCertainty) {
+        Draft draft = new Draft(this);
+        draft.certainty = newCertainty;
+        return new GapDecision(draft);
+    }
+
     /** @param newFrom the last place that is delivered */
     public GapDecision withFrom(GapEnd newFrom) {
         Draft draft = new Draft(this);

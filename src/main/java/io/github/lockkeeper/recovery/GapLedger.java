@@ -7,6 +7,7 @@ import io.github.lockkeeper.position.SourceName;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The journal's entries from decision to confirmation. An entry has <em>arrived</em> when the server sends from where
@@ -50,6 +51,13 @@ public final class GapLedger {
     /** The entry that was decided and has not arrived, if there is one. */
     public synchronized Optional<Gap> pending(SourceName source) {
         return arrived.contains(source) ? Optional.empty() : journal.unconfirmed(source);
+    }
+
+    /** Whether a move like this one was made: confirmed, or arrived in this process. */
+    public synchronized boolean hasHappened(SourceName source, Predicate<GapDecision> like) {
+        return journal.entries().stream().filter(entry -> entry.source().equals(source))
+                .filter(entry -> entry.isConfirmed() || arrived.contains(source))
+                .anyMatch(entry -> like.test(entry.decision()));
     }
 
     /** The server sends from where the source's entry leads to. */

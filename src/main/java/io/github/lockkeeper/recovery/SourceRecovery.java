@@ -65,6 +65,10 @@ public final class SourceRecovery {
         BinlogCatalog catalog = here.catalog(cursor.identity());
         boolean gtids = settings.gtidsAllowed() && catalog.executed().isPresent();
         SourceCursor known = gtids ? withGtids(cursor, catalog, here) : cursor;
+        Optional<OrderedMove> order = settings.moveTo().map(to -> new OrderedMove(source, to));
+        if (order.isPresent() && order.get().isDue(ledger)) {
+            return Optional.of(obey(order.get(), known, catalog, here));
+        }
         // By GTID a server looks into a file that was removed from its disk, also where the cursor stands in another.
         boolean byGtid = gtids && settings.gtidsPreferred() && hasTransactions(known) && !catalog.hasHole();
         Optional<Fault> fault = new Diagnosis(catalog).of(known, byGtid, last);
@@ -89,6 +93,16 @@ public final class SourceRecovery {
         Fault fault = Fault.of(FaultKind.BINLOG_PURGED, "the configured position "
                 + configured.offset().coordinates() + " is not there (" + verdict + "): the server has " + catalog);
         return heal(configured, fault, catalog, here);
+    }
+
+    private ResumePoint obey(OrderedMove order, SourceCursor cursor, BinlogCatalog catalog, Candidate here)
+            throws IOException {
+        SourceCursor target = order.target(catalog, here).withExtras(cursor.extras());
+        FallbackCase seen = FallbackCase.of(
+                cursor, OrderedMove.why(), catalog, settings.gtidsAllowed(), settings.marginSeconds());
+        GapDecision decided = order.decision(cursor, target, seen, System.currentTimeMillis());
+        write(decided);
+        return ResumePoint.byCoordinates(target).asMove(!decided.missing().isNothing());
     }
 
     private ResumePoint plain(

@@ -35,7 +35,7 @@ final class Target {
                 // The coordinates are of the old place: they are not used, and the first event brings new ones.
                 return seen.cursor().offset().withGtids(wanted.gtids()).withFileCreatedSeconds(0);
             case COORDINATES:
-                return beginning(wanted.coordinates().orElseThrow(IllegalStateException::new));
+                return place(here, wanted.coordinates().orElseThrow(IllegalStateException::new));
             case TIMESTAMP:
                 return here.search().find(wanted.timestampSeconds().orElseThrow(IllegalStateException::new));
             default:
@@ -43,8 +43,8 @@ final class Target {
         }
     }
 
-    /** Queries come first: the search leaves the connection in a dump. */
-    private BinlogOffset beginning(BinlogCoordinates at) throws IOException {
+    /** Coordinates that are there, with the GTIDs in front of them and the creation of their file. */
+    static BinlogOffset place(Candidate here, BinlogCoordinates at) throws IOException {
         BinlogOffset offset = BinlogOffset.of(at).withGtids(here.server().gtidsBefore(at));
         long created = here.search().created(at.file());
         return offset.withFileCreatedSeconds(created).withTimestampSeconds(created);

@@ -19,6 +19,7 @@ public final class Samples {
         {"mysql.slaveId", "0", "4294967295"},
         {"gtidon", "auto", "false"},
         {"start", "latest", "earliest"},
+        {"move.to", "", "mysql-bin.000012:4"},
         {"standby.return", "gtid", "never"},
         {"fallback", "gtid,standby,timestamp,earliest", "gtid,halt"},
         {"detecting.enable", "false", "true"},

@@ -36,6 +36,7 @@ final class ParserProperties {
         {"mysql.slaveId", "slaveId", "0"},
         {"gtidon", "gtidMode", "auto"},
         {"start", "groupStart", "latest"},
+        {"move.to", "moveTo", ""},
         {"standby.return", "returnsToMaster", "gtid"},
         {"fallback", "fallback", "gtid,standby,timestamp,earliest"},
         {"detecting.enable", "detectingEnable", "false"},

@@ -30,6 +30,10 @@ class TemplateFileTest {
     @MethodSource("perSourceKeys")
     void overrideFallsBackToTheGroupWideKeyAndTheDeclaredDefault(ConfigKey key) {
         String fixed = key.defaultValue();
+        if (!key.groupWideKey().isPresent()) {
+            assertThat(TEMPLATE).contains("group.source.@NAME@." + key.name() + ":" + fixed + "}");
+            return;
+        }
         String groupWide = key.groupWideKey().get();
 
         // The host's templates write no colon before some of the empty defaults, which means the same.

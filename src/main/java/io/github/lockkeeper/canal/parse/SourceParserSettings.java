@@ -17,9 +17,11 @@ import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.config.StartMode;
 import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.fallback.FallbackChain;
+import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.RecoverySettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -40,6 +42,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     FallbackChain fallback = FallbackChain.parse(ConfigKeys.FALLBACK.defaultValue());
     Duration alarmRepeat = Duration.ofSeconds(600);
     boolean returnsToMaster = true;
+    private Optional<BinlogCoordinates> moveTo = Optional.empty();
     Reporter reporter;
     long fallbackSeconds = 60;
     private boolean replicaIdSet;
@@ -188,6 +191,11 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
         this.fallback = FallbackChain.parse(policies);
     }
 
+    /** {@code file:position}: where the source is to go on, once; empty for nowhere else. */
+    public void setMoveTo(String place) {
+        this.moveTo = place.trim().isEmpty() ? Optional.empty() : Optional.of(BinlogCoordinates.parse(place.trim()));
+    }
+
     /** {@code gtid} or {@code never}: whether the source goes back from its standby by itself. */
     public void setReturnsToMaster(String rule) {
         this.returnsToMaster = rule.equals("gtid");
@@ -199,6 +207,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     }
 
     RecoverySettings recoverySettings() {
-        return new RecoverySettings(fallback, gtidMode != GtidMode.OFF, gtidMode == GtidMode.ON, fallbackSeconds);
+        return new RecoverySettings(fallback, gtidMode != GtidMode.OFF, gtidMode == GtidMode.ON, fallbackSeconds)
+                .movingTo(moveTo);
     }
 }

@@ -1,0 +1,75 @@
+package io.github.lockkeeper.recovery;
+
+import io.github.lockkeeper.catalog.BinlogCatalog;
+import io.github.lockkeeper.catalog.CatalogLookup;
+import io.github.lockkeeper.catalog.CatalogVerdict;
+import io.github.lockkeeper.cursor.SourceCursor;
+import io.github.lockkeeper.fallback.FallbackCase;
+import io.github.lockkeeper.fallback.MissingBetween;
+import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.GapCause;
+import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapEnd;
+import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.gap.MissingPart;
+import io.github.lockkeeper.position.BinlogCoordinates;
+import io.github.lockkeeper.position.BinlogOffset;
+import io.github.lockkeeper.position.OffsetOrder;
+import io.github.lockkeeper.position.SourceName;
+import java.io.IOException;
+
+/**
+ * A move that a person ordered ({@code move.to}), past an event that nobody can read for instance: done once, with an
+ * entry in the journal like any other, and known by that entry from then on.
+ */
+final class OrderedMove {
+
+    static final String POLICY = "operator";
+
+    private final SourceName source;
+    private final BinlogCoordinates to;
+
+    OrderedMove(SourceName source, BinlogCoordinates to) {
+        this.source = source;
+        this.to = to;
+    }
+
+    /** Whether it has not been done yet, as far as the journal knows. */
+    boolean isDue(GapLedger ledger) {
+        return !ledger.hasHappened(source, decision -> decision.policy().equals(POLICY)
+                && decision.to().offset().map(BinlogOffset::coordinates).filter(to::equals).isPresent());
+    }
+
+    /** @throws SourceFaultException if the server has no such place */
+    SourceCursor target(BinlogCatalog catalog, Candidate here) throws IOException {
+        if (new CatalogLookup(catalog).place(to) != CatalogVerdict.IN_RANGE) {
+            throw new SourceFaultException(FaultKind.BAD_START, "canal.instance.group.source." + source + ".move.to="
+                    + to + " is not there: the server has " + catalog);
+        }
+        return SourceCursor.of(Target.place(here, to), catalog.identity(), here.address());
+    }
+
+    GapDecision decision(SourceCursor from, SourceCursor target, FallbackCase seen, long nowMillis) {
+        boolean isSameServer = from.identity().isSameServer(target.identity()) || !from.identity().isKnown();
+        boolean isBack = isSameServer && target.offset().orderTo(from.offset()) == OffsetOrder.BEFORE;
+        GapCause cause = GapCause.of("ORDERED", 0, "canal.instance.group.source." + source + ".move.to=" + to);
+        GapDecision decision = GapDecision.of(isBack ? GapKind.REPLAY : GapKind.SKIPPED, cause, POLICY,
+                        Certainty.POSSIBLE, nowMillis)
+                .withFrom(GapEnd.of(from.offset())).withTo(GapEnd.of(target.offset()))
+                .withServers(from.identity(), target.identity());
+        if (isBack) {
+            return decision.withMissing(MissingPart.NOTHING).withCertainty(Certainty.EXACT);
+        }
+        MissingBetween between = MissingBetween.of(seen, target.offset());
+        boolean isTold = isSameServer || between.certainty() == Certainty.EXACT;
+        return isTold ? decision.withMissing(between.part()).withCertainty(between.certainty()) : decision;
+    }
+
+    /** For what lies between: a fault that leaves the GTIDs their meaning. */
+    static Fault why() {
+        return Fault.of(FaultKind.BINLOG_PURGED, "ordered");
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.lockkeeper.scenario.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.liveness.SourceState;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A person moves a source, by a property: once, and with an entry. */
+class OrderedMoveIT extends HealScenario {
+
+    private static final String MOVE_TO = "canal.instance.group.source.orders.move.to";
+
+    @ParameterizedTest(name = "gtids={0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("forward: what is passed over is SKIPPED, written down, and stays so over restarts")
+    void forward(boolean gtids) {
+        orders = gtids ? orders : plain();
+        deliver(orders, "shop1.t", 1, 5);
+        host.stop();
+        String before = gtids ? executed(orders) : "";
+        insert(orders, "shop1.t", 6, 10);
+        String place = end(orders);
+        String missing = gtids ? orders.query(
+                "SELECT GTID_SUBTRACT('" + executed(orders) + "', '" + before + "')").get(0).get(0) : "";
+        insert(orders, "shop1.t", 11, 15);
+        host.set(MOVE_TO, place).start();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 11, 15));
+        Gap entry = awaitConfirmed(ORDERS, GapKind.SKIPPED);
+        assertThat(entry.decision().policy()).isEqualTo("operator");
+        assertThat(entry.decision().certainty()).isEqualTo(gtids ? Certainty.EXACT : Certainty.BOUNDED);
+        assertThat(entry.decision().to().offset().orElseThrow().coordinates()).hasToString(place);
+        if (gtids) {
+            assertThat(entry.decision().missing().gtids().orElseThrow()).isEqualToIgnoringCase(missing);
+        }
+        awaitDurableEnd(ORDERS, orders);
+        host.restart();
+        insert(orders, "shop1.t", 16, 20);
+        assertThat(client().drainUntilHeld(5).held()).as("done once").isEqualTo(inserts("shop1.t", 16, 20));
+        assertThat(gaps(ORDERS)).filteredOn(gap -> gap.decision().kind() == GapKind.SKIPPED).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("back: rows come again, nothing is missing")
+    void back() {
+        insert(orders, "shop1.t", 1, 5);
+        String place = end(orders);
+        insert(orders, "shop1.t", 6, 10);
+        host.start();
+        client().drainUntilHeld(10);
+        awaitDurableEnd(ORDERS, orders);
+        host.set(MOVE_TO, place).restart();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));
+        Gap entry = awaitConfirmed(ORDERS, GapKind.REPLAY);
+        assertThat(entry.decision().missing().isNothing()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a place that is not there halts the source with the key, and moves nothing")
+    void noSuchPlace() {
+        deliver(orders, "shop1.t", 1, 5);
+        String stood = durable(ORDERS);
+        host.set(MOVE_TO, "mysql-bin.000099:4").restart();
+        awaitState(0, SourceState.HALTED);
+        assertThat(host.parser(0).condition().reason()).contains("BAD_START").contains(MOVE_TO);
+        assertThat(durable(ORDERS)).isEqualTo(stood);
+        assertThat(gaps(ORDERS)).allMatch(gap -> gap.decision().kind() == GapKind.START);
+    }
+}
