@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Canal's embedded server with one group instance from the product's template. The properties go in the way in which
@@ -27,6 +28,7 @@ final class EmbeddedHost implements AutoCloseable {
 
     private final Path dataDir;
     private final Map<String, String> properties = new TreeMap<>();
+    private Consumer<GroupMetaManager> preparation = manager -> { };
     private CanalServerWithEmbedded server;
 
     EmbeddedHost(Path dataDir) {
@@ -54,6 +56,12 @@ final class EmbeddedHost implements AutoCloseable {
         return this;
     }
 
+    /** What is done to the meta manager of each instance from now on, before its start. */
+    EmbeddedHost preparing(Consumer<GroupMetaManager> newPreparation) {
+        this.preparation = newPreparation;
+        return this;
+    }
+
     EmbeddedHost start() {
         server = new CanalServerWithEmbedded();
         server.setCanalInstanceGenerator(this::generate);
@@ -69,7 +77,9 @@ final class EmbeddedHost implements AutoCloseable {
         try {
             SpringCanalInstanceGenerator generator = new SpringCanalInstanceGenerator();
             generator.setSpringXml("classpath:spring/lockkeeper-instance.xml");
-            return generator.generate(destination);
+            CanalInstance instance = generator.generate(destination);
+            preparation.accept((GroupMetaManager) instance.getMetaManager());
+            return instance;
         } finally {
             PropertyPlaceholderConfigurer.propertiesLocal.remove();
         }
