@@ -117,6 +117,7 @@ public final class CursorTracker {
         Progress progress = progress(attempt.source());
         SourceCursor cursor = SourceCursor.of(boundary, attempt.identity(), attempt.address());
         progress.handedOver = cursor;
+        progress.handedOverAttempt = attempt.number();
         if (progress.lastPut <= acknowledgedSequence) {
             progress.acknowledge(cursor, attempt.number());
         } else {
@@ -140,6 +141,13 @@ public final class CursorTracker {
     /** Where the next attempt of the source resumes inside this process: the last boundary handed to the store. */
     public synchronized Optional<SourceCursor> handedOver(SourceName source) {
         return Optional.ofNullable(progress(source).handedOver);
+    }
+
+    /** As {@link #handedOver(SourceName)}, if it was this attempt that handed it over: what it read from is its server. */
+    public synchronized Optional<SourceCursor> handedOverBy(DumpAttempt attempt) {
+        Progress progress = progress(attempt.source());
+        return progress.handedOverAttempt == attempt.number() ? Optional.ofNullable(progress.handedOver)
+                : Optional.empty();
     }
 
     /** The acknowledged cursor of a source; empty if none of its boundaries was acknowledged in this process. */
@@ -182,6 +190,7 @@ public final class CursorTracker {
         private long attempt;
         private long lastPut = EMPTY_SEQUENCE;
         private SourceCursor handedOver;
+        private long handedOverAttempt;
         private SourceCursor acknowledged;
         private long acknowledgedAttempt;
 

@@ -53,6 +53,9 @@ public final class Diagnosis {
             if (!purged.isEmpty()) {
                 return fault(FaultKind.GTIDS_PURGED, "purged and not delivered: [" + purged + "]");
             }
+        } else if (verdict == CatalogVerdict.BELOW && !notPurged(cursor).isEmpty()) {
+            return fault(FaultKind.REWOUND, at(cursor) + " is purged, but the server still has what was delivered before: ["
+                    + notPurged(cursor) + "]; it gave these numbers again");
         } else if (verdict != CatalogVerdict.IN_RANGE) {
             return fault(FaultKind.BINLOG_PURGED, at(cursor) + " is not there any more (" + verdict + "): the server has "
                     + server);
@@ -80,6 +83,15 @@ public final class Diagnosis {
     private boolean isAtEndOfFile(BinlogCoordinates at) {
         return server.file(at.file()).map(file -> at.position() >= file.size()).orElse(false)
                 && server.nextAfter(at.file()).isPresent();
+    }
+
+    /**
+     * All that was delivered stands in front of the cursor, in files that are purged, so it has to count as purged. What
+     * does not was executed since, under a number that a reset had made free (I9).
+     */
+    private GtidSet notPurged(SourceCursor cursor) {
+        return server.executed().isPresent()
+                ? cursor.offset().gtids().set().orElse(GtidSet.EMPTY).subtract(server.purged()) : GtidSet.EMPTY;
     }
 
     private Fault anotherServer(SourceCursor cursor) {

@@ -36,7 +36,9 @@ public final class RepeatedFaults {
             return Fault.of(FaultKind.BINLOG_CORRUPT, again(fault, place) + "; but the server lists that place")
                     .withErrno(fault.errno());
         }
-        return fault;
+        return fault.heals() && times >= REFUSED
+                ? Fault.of(fault.kind(), again(fault, place)).withErrno(fault.errno()).exhausting("(what the server has "
+                        + "does not show it)") : fault;
     }
 
     /** Without a count: a halt whose reason changes would be told as news each time. */

@@ -53,6 +53,11 @@ public final class Candidate {
         return new Candidate(server, searches, address, other, false);
     }
 
+    /** This one alone: a source that begins is not sent elsewhere, where its configured position means nothing. */
+    public Candidate alone() {
+        return new Candidate(server, searches, address, owner -> Optional.empty(), false);
+    }
+
     /** This one, which the policy {@code standby} sent the source to: from here it is not sent back. */
     public Candidate asOther() {
         return new Candidate(server, searches, address, owner -> Optional.empty(), true);

@@ -43,11 +43,24 @@ class RepeatedFaultsTest {
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, mode = EnumSource.Mode.EXCLUDE,
-            names = {"UNCLASSIFIED", "SERVER_READ_ERROR", "BINLOG_PURGED"})
+            names = {"UNCLASSIFIED", "SERVER_READ_ERROR", "BINLOG_PURGED", "GTIDS_PURGED", "FOREIGN_SERVER", "REWOUND",
+                "DIVERGED"})
     @DisplayName("of any other kind stays what it is")
     void others(FaultKind kind) {
         Fault fault = Fault.of(kind, "seen");
         assertThat(after(50, fault)).isSameAs(fault);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FaultKind.class, names = {"GTIDS_PURGED", "REWOUND", "DIVERGED"})
+    @DisplayName("that the server says and does not show halts in the end: it is not retried for ever")
+    void denied(FaultKind kind) {
+        Fault fault = Fault.of(kind, "seen").withErrno(1236);
+        assertThat(after(8, fault)).isSameAs(fault);
+        Fault judged = after(1, fault);
+        assertThat(judged.kind()).isEqualTo(kind);
+        assertThat(judged.halts()).isTrue();
+        assertThat(judged.errno()).isEqualTo(1236);
     }
 
     @Test

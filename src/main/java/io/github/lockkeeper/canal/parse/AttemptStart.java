@@ -6,6 +6,7 @@ import io.github.lockkeeper.catalog.BinlogCatalog;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.recovery.Candidate;
 import io.github.lockkeeper.recovery.ResumePoint;
@@ -40,7 +41,8 @@ final class AttemptStart {
             if (!cursor.isPresent()) {
                 return Optional.empty();
             }
-        } else if (parser.standsInTransaction()) {
+        } else if (parser.standsInTransaction()
+                && here.server().files().contains(cursor.get().offset().coordinates().file())) {
             cursor = Optional.of(starts.transactionBegin(cursor.get()));
         }
         return recovery.resume(cursor.get(), last, here);
@@ -66,7 +68,8 @@ final class AttemptStart {
         try {
             return Optional.of(catalogAt(info.get(), address, ownerOfCursor));
         } catch (IOException | RuntimeException e) {
-            parser.reporter.note("source=" + parser.source + " its other server " + address + " cannot be asked: " + e);
+            parser.reporter.note("source=" + parser.source + " its other server " + address + " cannot be asked: "
+                    + Fault.of(FaultKind.CONNECTION, String.valueOf(e)).detail());
             return Optional.empty();
         }
     }
@@ -76,7 +79,7 @@ final class AttemptStart {
         MysqlConnection connection = mysql.fork();
         connection.getConnector().setAddress(info.getAddress());
         try {
-            connection.connect();
+            parser.connect(connection, parser.queries());
             return candidate(connection, address).catalog(ownerOfCursor);
         } finally {
             connection.disconnect();

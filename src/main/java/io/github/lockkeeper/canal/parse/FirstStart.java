@@ -37,8 +37,9 @@ final class FirstStart {
     SourceCursor decide(EntryPosition configured, BinlogServer server, String address, TimeSearch search)
             throws IOException {
         ServerIdentity identity = server.identity();
-        List<BinlogFileName> files = server.files();
         BinlogOffset offset = offset(configured, server, search);
+        // Listed last: the end may have moved into a new file meanwhile.
+        List<BinlogFileName> files = server.files();
         requireNotInFuture(offset, files);
         return SourceCursor.of(withCreation(offset, files, search), identity, address);
     }

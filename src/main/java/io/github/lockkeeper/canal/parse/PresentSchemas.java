@@ -92,7 +92,7 @@ final class PresentSchemas implements SchemaDoubts.Present {
         MysqlConnection connection = parser.anotherConnection(Optional.empty())
                 .orElseThrow(() -> new IOException("there is no dump"));
         try {
-            connection.connect();
+            parser.connect(connection, guard);
             return work.run(sql -> guard.run(() -> connection.query(sql), () -> close(connection)));
         } finally {
             connection.disconnect();

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /**
  * One source of a group: the host's MySQL parser, which resumes from the source's own cursor.
@@ -46,12 +47,16 @@ public class SourceEventParser extends SourceParserSettings {
     private static final Duration STAGES_READ = Duration.ofSeconds(1);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+    /** For a connect, and for the first event of a dump. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final Object lifeLock = new Object();
     private final Object heartBeatLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
+    private volatile boolean awaitsAnswer;
+    private volatile long answerDue;
     private SourceRecovery recovery;
     private final QueryWatch schemaQueries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private volatile SchemaDoubts doubts;
@@ -166,11 +171,31 @@ public class SourceEventParser extends SourceParserSettings {
     private void closeDump() {
         MysqlConnection open = dump;
         if (open != null) {
-            try {
-                open.disconnect();
-            } catch (IOException e) {
-                logger.debug("the dump was closed before", e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(MysqlConnection connection) {
+        try {
+            connection.disconnect();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(SourceEventParser.class).debug("the connection was closed before", e);
+        }
+    }
+
+    /** The host connects and begins a dump without a bound of its own. */
+    private void expectAnswer() {
+        answerDue = System.nanoTime() + LONGEST_SILENCE.toNanos();
+        awaitsAnswer = true;
+    }
+
+    private void endSilence() {
+        AttemptStream streaming = stream;
+        if (streaming != null && streaming.lastEvent() != null) {
+            awaitsAnswer = false;
+        } else if (awaitsAnswer && System.nanoTime() - answerDue > 0) {
+            awaitsAnswer = false;
+            closeDump();
         }
     }
 
@@ -193,6 +218,7 @@ public class SourceEventParser extends SourceParserSettings {
             schemaQueries.check();
             probe.check();
             settleDoubts();
+            endSilence();
             standby.noteDelivery(stream);
             condition.remind(alarmRepeat);
             reviveDeadThread();
@@ -229,6 +255,7 @@ public class SourceEventParser extends SourceParserSettings {
         MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
         beginAttempt();
         dump = connection;
+        expectAnswer();
         return connection;
     }
 
@@ -307,6 +334,7 @@ public class SourceEventParser extends SourceParserSettings {
 
     @Override
     protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
+        awaitsAnswer = false;
         AttemptStart start = new AttemptStart(this, recovery, (MysqlConnection) connection);
         ResumePoint point = start.find(Optional.ofNullable(lastFault), standby.isTaken()).orElseThrow(this::switchOver);
         requireRunning();
@@ -333,6 +361,7 @@ public class SourceEventParser extends SourceParserSettings {
                 putSchemasInDoubt();
             }
         }
+        expectAnswer();
         return true;
     }
 
@@ -362,7 +391,9 @@ public class SourceEventParser extends SourceParserSettings {
     private SourceFaultException switchOver() {
         String before = ServerChoice.text(runningInfo.getAddress());
         standby.take();
-        return new SourceFaultException(lastFault == null ? FaultKind.BINLOG_PURGED : lastFault.kind(),
+        // Not the fault of the last attempt, which may have been a broken connection: that would send it back at once.
+        boolean decidedOn = lastFault != null && lastFault.heals();
+        return new SourceFaultException(decidedOn ? lastFault.kind() : FaultKind.BINLOG_PURGED,
                 "goes on at " + ServerChoice.text(runningInfo.getAddress()) + " instead of " + before);
     }
 
@@ -401,8 +432,9 @@ public class SourceEventParser extends SourceParserSettings {
         return stream;
     }
 
-    Optional<SourceCursor> handedOver() {
-        return tracker().handedOver(source);
+    /** How far the attempt that runs has come; empty before its first boundary. */
+    Optional<SourceCursor> handedOver(AttemptStream streaming) {
+        return streaming == null ? Optional.empty() : tracker().handedOverBy(streaming.attempt());
     }
 
     /** Ends an attempt with a fault that it does not notice itself; does nothing to a later one. */
@@ -435,6 +467,18 @@ public class SourceEventParser extends SourceParserSettings {
 
     boolean standsInTransaction() {
         return needTransactionPosition.get();
+    }
+
+    QueryGuard queries() {
+        return queries;
+    }
+
+    /** Connects a connection of ours, within the time of a query: the host waits for some answers without a bound. */
+    void connect(MysqlConnection connection, QueryGuard guard) throws IOException {
+        guard.run(() -> {
+            connection.connect();
+            return null;
+        }, () -> close(connection));
     }
 
     BinlogServer server(MysqlConnection connection) {

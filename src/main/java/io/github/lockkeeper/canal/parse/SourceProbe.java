@@ -52,7 +52,7 @@ final class SourceProbe {
 
     private void lookAtStream() throws IOException {
         AttemptStream streaming = parser.stream();
-        Optional<SourceCursor> delivered = parser.handedOver();
+        Optional<SourceCursor> delivered = parser.handedOver(streaming);
         Optional<MysqlConnection> connection = parser.anotherConnection(Optional.empty());
         if (!delivered.isPresent() || !connection.isPresent()) {
             return;
@@ -74,7 +74,7 @@ final class SourceProbe {
 
     private void lookAtMaster() throws IOException {
         Optional<AuthenticationInfo> master = parser.standby().masterToReturnTo();
-        Optional<SourceCursor> delivered = parser.handedOver();
+        Optional<SourceCursor> delivered = parser.handedOver(parser.stream());
         if (!master.isPresent() || !delivered.isPresent()) {
             return;
         }
@@ -87,7 +87,7 @@ final class SourceProbe {
 
     private <T> T ask(MysqlConnection connection, Question<T> question) throws IOException {
         try {
-            connection.connect();
+            parser.connect(connection, queries);
             return question.ask(parser.server(connection, queries));
         } finally {
             connection.disconnect();

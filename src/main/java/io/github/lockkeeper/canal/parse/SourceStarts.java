@@ -45,7 +45,7 @@ final class SourceStarts {
 
     /** The configured position is not there any more: it goes through the policies, which write their decision down. */
     private Optional<SourceCursor> healed(SourceCursor configured, SourceRecovery recovery) throws IOException {
-        Optional<ResumePoint> point = recovery.begin(configured, here);
+        Optional<ResumePoint> point = recovery.begin(configured, here.alone());
         parser.requireRunning();
         point.ifPresent(found -> parser.metaManager.fix(parser.source, found.cursor()));
         return point.map(ResumePoint::cursor);

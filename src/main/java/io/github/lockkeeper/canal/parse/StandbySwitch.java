@@ -3,7 +3,6 @@ package io.github.lockkeeper.canal.parse;
 import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.fault.Fault;
-import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.liveness.SourceState;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,9 +63,9 @@ final class StandbySwitch {
         taken = false;
     }
 
-    /** The attempt failed. Where the server that was to help is away, the first one is asked again. */
+    /** The attempt failed. Where the server that was to help is no help, the first one is asked again. */
     void failed(Fault fault) {
-        if (taken && fault.kind() == FaultKind.CONNECTION) {
+        if (taken && !fault.heals()) {
             take();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.liveness.SourceState;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.testkit.net.TcpProxy;
 import io.github.lockkeeper.testkit.server.MySqlServer;
@@ -101,6 +102,32 @@ class StandbyIT extends HealScenario {
         assertThat(client.held()).isEqualTo(inserts("shop1.t", 6, 15));
         awaitDurableEnd(ORDERS, orders);
         assertThat(gaps(ORDERS)).allMatch(gap -> gap.decision().missing().isNothing());
+    }
+
+    @Test
+    @DisplayName("m, in the running process: the line to the master was cut while it purged; the standby has it: no gap")
+    void purgedWhileCutOff() {
+        MySqlServer standby = Servers.fresh(Servers.Kind.V57_GTID_REPLICA);
+        try (TcpProxy master = TcpProxy.to(orders.port())) {
+            host.sources(master.address(), trades.address())
+                    .set("canal.instance.standby1.address", standby.address())
+                    .set("canal.instance.group.standby.return", "never");
+            Replication replication = Replication.byGtid(orders, standby);
+            deliver(orders, "shop1.t", 1, 5);
+            EmbeddedClient client = client();
+            master.cut();
+            insert(orders, "shop1.t", 6, 10);
+            orders.execute("FLUSH LOGS");
+            insert(orders, "shop1.t", 11, 15);
+            replication.awaitCaughtUp().end();
+            orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+            awaitState(0, SourceState.RETRYING);
+            master.restore();
+            client.drainUntil(() -> client.held().containsAll(inserts("shop1.t", 6, 15)));
+            assertThat(client.held()).isEqualTo(inserts("shop1.t", 6, 15));
+            awaitDurableEnd(ORDERS, standby);
+            assertThat(gaps(ORDERS)).noneMatch(gap -> gap.decision().kind() == GapKind.GAP);
+        }
     }
 
     @Test
