@@ -11,14 +11,14 @@ final class Probes {
 
     private final ScheduledThreadPoolExecutor threads;
 
-    Probes(String destination, List<SourceProbe> probes, long periodMillis) {
-        threads = new ScheduledThreadPoolExecutor(Math.max(1, probes.size()), task -> {
+    Probes(String destination, List<Runnable> looks, long periodMillis) {
+        threads = new ScheduledThreadPoolExecutor(Math.max(1, looks.size()), task -> {
             Thread thread = new Thread(task, "lockkeeper-probe-" + destination);
             thread.setDaemon(true);
             return thread;
         });
-        for (SourceProbe probe : probes) {
-            threads.scheduleWithFixedDelay(probe::run, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        for (Runnable look : looks) {
+            threads.scheduleWithFixedDelay(look, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
         }
     }
 

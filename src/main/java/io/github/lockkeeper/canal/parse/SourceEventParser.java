@@ -63,7 +63,7 @@ public class SourceEventParser extends SourceParserSettings {
     private boolean startsOverGap;
     private Fault lastFault;
     private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
-    private final StandbySwitch standby = new StandbySwitch(this);
+    private final StandbySwitch standby = new StandbySwitch(new ParserServers(this), System::nanoTime);
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile MysqlConnection dump;
@@ -219,7 +219,8 @@ public class SourceEventParser extends SourceParserSettings {
             probe.check();
             settleDoubts();
             endSilence();
-            standby.noteDelivery(stream);
+            AttemptStream streaming = stream;
+            standby.noteDelivery(streaming == null ? null : streaming.lastEvent());
             condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {

@@ -37,8 +37,8 @@ public class SourceGroupParser extends GroupEventParser {
             return thread;
         });
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        probes = new Probes(destination, members().stream().map(SourceEventParser::probe).collect(Collectors.toList()),
-                TimeUnit.SECONDS.toMillis(probeIntervalSeconds));
+        probes = new Probes(destination, members().stream().<Runnable>map(member -> member.probe()::run)
+                .collect(Collectors.toList()), TimeUnit.SECONDS.toMillis(probeIntervalSeconds));
     }
 
     /** One member that cannot start ends the others again, else they would run on behind a failed instance. */

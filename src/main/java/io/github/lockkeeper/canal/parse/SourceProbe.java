@@ -5,9 +5,7 @@ import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
-import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.liveness.SourceState;
-import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.recovery.StreamCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +24,7 @@ final class SourceProbe {
 
     private final SourceEventParser parser;
     private final QueryWatch queries;
-    private GtidSet missedBefore = GtidSet.EMPTY;
+    private final LastingLoss loss = new LastingLoss();
 
     SourceProbe(SourceEventParser parser, Duration longestQuery) {
         this.parser = parser;
@@ -59,17 +57,9 @@ final class SourceProbe {
         }
         Optional<Fault> fault = ask(connection.get(), server -> {
             Optional<Fault> ended = StreamCheck.of(delivered.get(), server);
-            return ended.isPresent() ? ended : lost(StreamCheck.notExecuted(delivered.get(), server));
+            return ended.isPresent() ? ended : loss.look(StreamCheck.notExecuted(delivered.get(), server));
         });
         fault.ifPresent(found -> parser.fail(streaming, found));
-    }
-
-    /** Missing in two looks, one after the other. */
-    private Optional<Fault> lost(GtidSet notExecuted) {
-        GtidSet stillNot = notExecuted.subtract(notExecuted.subtract(missedBefore));
-        missedBefore = notExecuted;
-        return stillNot.isEmpty() ? Optional.empty() : Optional.of(Fault.of(FaultKind.REWOUND,
-                "the server has not executed what was delivered: [" + stillNot + "]"));
     }
 
     private void lookAtMaster() throws IOException {

@@ -1,11 +1,10 @@
 package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
-import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.fault.Fault;
-import io.github.lockkeeper.liveness.SourceState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * When a source changes between its master and its standby: between two attempts, never in one. What happens to its
@@ -18,23 +17,54 @@ final class StandbySwitch {
     /** Twice the period in which the host has an idle server send heartbeats into the dump. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final SourceEventParser parser;
+    private final Servers servers;
+    private final LongSupplier nanoClock;
     private volatile boolean taken;
     private volatile boolean requested;
-    private volatile long deliveredAt = System.nanoTime();
+    private volatile long deliveredAt;
     private Object lastSeenEvent;
     private long toldFor = -1;
 
-    StandbySwitch(SourceEventParser parser) {
-        this.parser = parser;
+    /** What a source's parser knows and does about its servers. */
+    interface Servers {
+        ServerChoice choice();
+
+        AuthenticationInfo inUse();
+
+        /** Has the next attempt connect to this one. */
+        void use(AuthenticationInfo server);
+
+        /** Ends the attempt. */
+        void reconnect();
+
+        boolean isStreaming();
+
+        /** How many attempts there were. */
+        long attempts();
+
+        /** Whether the source may go back to its master by itself. */
+        boolean mayReturnToMaster();
+
+        /** @param bad whether somebody should look */
+        void tell(String line, boolean bad);
     }
 
-    /** Notices whether the dump delivers; called by a timer, since each event would be too often. */
-    void noteDelivery(AttemptStream streaming) {
-        Object event = streaming == null ? null : streaming.lastEvent();
+    /** @param nanoClock as {@link System#nanoTime} */
+    StandbySwitch(Servers servers, LongSupplier nanoClock) {
+        this.servers = servers;
+        this.nanoClock = nanoClock;
+        this.deliveredAt = nanoClock.getAsLong();
+    }
+
+    /**
+     * Notices whether the dump delivers; called by a timer, since each event would be too often.
+     *
+     * @param event the last one that arrived; null where none has
+     */
+    void noteDelivery(Object event) {
         if (event != lastSeenEvent) {
             lastSeenEvent = event;
-            deliveredAt = System.nanoTime();
+            deliveredAt = nanoClock.getAsLong();
         }
     }
 
@@ -43,17 +73,17 @@ final class StandbySwitch {
         return taken;
     }
 
-    /** Changes to the other server, if there is one. */
+    /** Changes to the other server, if there is one. A request that was made before is met by it. */
     void take() {
-        parser.otherServer().ifPresent(other -> {
-            parser.use(other);
+        requested = false;
+        other().ifPresent(other -> {
+            servers.use(other);
             taken = !taken;
         });
     }
 
     void takeIfRequested() {
         if (requested) {
-            requested = false;
             take();
         }
     }
@@ -72,39 +102,42 @@ final class StandbySwitch {
 
     /** The host's pings failed. They alone switch no source whose dump delivers. */
     void pingsFailed() {
-        Optional<AuthenticationInfo> other = parser.otherServer();
-        boolean delivers = parser.condition().state() == SourceState.STREAMING
-                && System.nanoTime() - deliveredAt < SILENCE.toNanos();
+        Optional<AuthenticationInfo> other = other();
+        boolean delivers = servers.isStreaming()
+                && nanoClock.getAsLong() - deliveredAt < SILENCE.toNanos();
         if (delivers || !other.isPresent()) {
             tellNotSwitched(delivers ? "but its dump delivers" : "but it has no standby");
             return;
         }
-        parser.reporter.warn("source=" + parser.source + " policy=standby: its pings failed and its dump is silent; "
-                + "goes on at " + ServerChoice.text(other.get().getAddress()));
+        servers.tell("policy=standby: its pings failed and its dump is silent; goes on at "
+                + ServerChoice.text(other.get().getAddress()), true);
         request();
     }
 
     private void tellNotSwitched(String why) {
-        if (toldFor != parser.attempts()) {
-            toldFor = parser.attempts();
-            parser.reporter.note("source=" + parser.source + " its pings fail, " + why + ": it is not switched");
+        if (toldFor != servers.attempts()) {
+            toldFor = servers.attempts();
+            servers.tell("its pings fail, " + why + ": it is not switched", false);
         }
     }
 
     /** The master, while the source reads from its standby and is to go back by itself. */
     Optional<AuthenticationInfo> masterToReturnTo() {
-        boolean may = parser.returnsToMaster && parser.gtidMode != GtidMode.OFF
-                && parser.choice().isStandby(parser.inUse());
-        return may ? parser.otherServer() : Optional.empty();
+        boolean may = servers.mayReturnToMaster() && servers.choice().isStandby(servers.inUse());
+        return may ? other() : Optional.empty();
     }
 
     void returnToMaster() {
-        parser.reporter.note("source=" + parser.source + " its master has all that was delivered: goes back to it");
+        servers.tell("its master has all that was delivered: goes back to it", false);
         request();
+    }
+
+    private Optional<AuthenticationInfo> other() {
+        return servers.choice().otherThan(servers.inUse());
     }
 
     private void request() {
         requested = true;
-        parser.reconnect();
+        servers.reconnect();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -123,8 +124,17 @@ final class TableFit {
         return true;
     }
 
+    /** In lower case but for the labels of an enum. */
     private static String clean(String columnType) {
-        return columnType.toLowerCase(Locale.ROOT).trim();
+        return outsideLabels(columnType.trim(), text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String outsideLabels(String columnType, UnaryOperator<String> change) {
+        String[] parts = columnType.split("'", -1);
+        for (int i = 0; i < parts.length; i += 2) {
+            parts[i] = change.apply(parts[i]);
+        }
+        return String.join("'", parts);
     }
 
     private static boolean readsTheSame(String a, String b) {
@@ -136,10 +146,15 @@ final class TableFit {
         Set<Integer> typesA = BINLOG_TYPES.getOrDefault(nameA, Collections.emptySet());
         Set<Integer> typesB = BINLOG_TYPES.getOrDefault(nameB, Collections.emptySet());
         return (nameA.equals(nameB) || typesA.equals(typesB) && !typesA.isEmpty())
-                && a.contains("unsigned") == b.contains("unsigned");
+                && a.contains("unsigned") == b.contains("unsigned") && holdsBytes(nameA) == holdsBytes(nameB);
     }
 
-    private static String withoutBlanks(String text) {
-        return text.replaceAll("\\s+", "");
+    /** Read without a character set; TABLE_MAP names a text and its like of bytes with the same type. */
+    private static boolean holdsBytes(String name) {
+        return name.endsWith("blob") || name.endsWith("binary");
+    }
+
+    private static String withoutBlanks(String columnType) {
+        return outsideLabels(columnType, text -> text.replaceAll("\\s+", ""));
     }
 }
