@@ -33,10 +33,8 @@ public final class GapLedger {
      */
     public synchronized Gap decide(SourceName source, GapDecision decision) {
         Optional<Gap> open = journal.unconfirmed(source);
-        boolean isDone = arrived.contains(source) && open.isPresent() && !GapDecisions.isUndone(
-                open.get().decision(), decision.from(), decision.serverBefore());
-        if (isDone) {
-            confirm(source);
+        if (open.isPresent() && isDone(open.get(), decision)) {
+            journal.amend(open.get().confirmed());
             open = Optional.empty();
         }
         arrived.remove(source);
@@ -46,6 +44,15 @@ public final class GapLedger {
         Gap revised = open.get().revised(decision);
         journal.amend(revised);
         return revised;
+    }
+
+    /**
+     * Whether the source has got behind the beginning of the entry: then it has happened, also where a crash hid its
+     * arrival, and a revision would take back what it says is lost.
+     */
+    private boolean isDone(Gap open, GapDecision next) {
+        boolean isTold = arrived.contains(open.source()) || open.decision().from().offset().isPresent();
+        return isTold && !GapDecisions.isUndone(open.decision(), next.from(), next.serverBefore());
     }
 
     /** The entry that was decided and has not arrived, if there is one. */

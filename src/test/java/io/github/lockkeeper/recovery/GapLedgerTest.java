@@ -89,6 +89,25 @@ class GapLedgerTest {
     }
 
     @Test
+    @DisplayName("a loss behind a move whose confirmation a crash took does not take the place of the first loss")
+    void nextAfterCrash() {
+        ledger.decide(ORDERS, move("b.000002:500", "b.000004:4"));
+        ledger.arrived(ORDERS);
+        crash();
+        ledger.decide(ORDERS, move("b.000004:900", "b.000006:4"));
+        assertThat(journal.entries()).extracting(Gap::status).containsExactly(GapStatus.OPEN, GapStatus.UNCONFIRMED);
+        assertThat(journal.entries()).allMatch(entry -> entry.revisions().isEmpty());
+    }
+
+    @Test
+    @DisplayName("a first start that has not arrived gives way to what is decided about the same source next")
+    void startNotArrived() {
+        ledger.decide(ORDERS, move(GapEnd.UNKNOWN, end("b.000002:4"), Catalogs.SERVER));
+        ledger.decide(ORDERS, move("b.000002:4", "b.000006:4"));
+        assertThat(only().revisions()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("a source that arrived and got nowhere decides about the same entry, however often")
     void gotNowhere() {
         GapDecision byGtid = move(end("b.000002:500"), GapEnd.of(Gtids.parse(Catalogs.UUID + ":1-5"), 0), Catalogs.SERVER);

@@ -6,8 +6,10 @@ import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.testkit.net.TcpProxy;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -61,21 +63,28 @@ class FaultPointIT extends HealScenario {
         assertThat(gap.decision().missing().gtids().orElseThrow()).endsWith(":4");
     }
 
-    private Gap cutAndStartAgain(PowerCut.Point point) {
-        purgeWhileDown();
-        PowerCut power = new PowerCut(dataDir.resolve(EmbeddedHost.DESTINATION), ORDERS, point);
-        address.route(() -> {
-            if (power.isDecided()) {
-                power.reached(PowerCut.Point.BEFORE_DUMP);
-            }
-            return orders.port();
-        });
-        host.preparing(power::install).start();
-        EmbeddedClient first = client();
-        first.drainUntil(power::isCut);
-        host.stop();
+    @ParameterizedTest(name = "gtidon={0}")
+    @CsvSource({"false", "auto", "true"})
+    @DisplayName("r, s: the process ends before a move is confirmed, then a second purge: neither loss hides the other")
+    void secondPurgeAfterTheEnd(String gtidon) {
+        host.set("canal.instance.gtidon", gtidon);
+        runUntilCut(PowerCut.Point.BEFORE_CONFIRMED);
+        insert(orders, "shop1.t", 16, 20);
+        orders.execute("FLUSH LOGS");
+        insert(orders, "shop1.t", 21, 25);
+        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+        host.preparing(manager -> { }).start();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 21, 25));
+        awaitDurableEnd(ORDERS, orders);
+        awaitConfirmed(ORDERS, GapKind.GAP);
+        String missing = gaps(ORDERS).stream().filter(gap -> gap.decision().kind() == GapKind.GAP)
+                .map(gap -> gap.decision().missing().toString()).collect(Collectors.joining(" "));
+        assertThat(missing).as("what the entries say is missing").contains(gtidon.equals("false")
+                ? List.of("mysql-bin.000001", "mysql-bin.000002") : List.of(":4'", "6'"));
+    }
 
-        address.route(() -> orders.port());
+    private Gap cutAndStartAgain(PowerCut.Point point) {
+        EmbeddedClient first = runUntilCut(point);
         insert(orders, "shop1.t", 16, 20);
         host.preparing(manager -> { }).start();
         EmbeddedClient second = client();
@@ -87,6 +96,22 @@ class FaultPointIT extends HealScenario {
         awaitDurableEnd(ORDERS, orders);
         assertThat(gaps(ORDERS)).as("entries: the start and the gap").hasSize(2);
         return gap;
+    }
+
+    private EmbeddedClient runUntilCut(PowerCut.Point point) {
+        purgeWhileDown();
+        PowerCut power = new PowerCut(dataDir.resolve(EmbeddedHost.DESTINATION), ORDERS, point);
+        address.route(() -> {
+            if (power.isDecided()) {
+                power.reached(PowerCut.Point.BEFORE_DUMP);
+            }
+            return orders.port();
+        });
+        host.preparing(power::install).start();
+        EmbeddedClient client = client().drainUntil(power::isCut);
+        host.stop();
+        address.route(() -> orders.port());
+        return client;
     }
 
     @ParameterizedTest(name = "gtids={0} gtidon={1}")
