@@ -55,11 +55,9 @@ public class SourceEventParser extends SourceParserSettings {
     private final SleepCutter sleepCutter = new SleepCutter();
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
-    private volatile boolean awaitsAnswer;
-    private volatile long answerDue;
+    private final AnswerWatch answers = new AnswerWatch(LONGEST_SILENCE, System::nanoTime);
     private SourceRecovery recovery;
-    private final QueryWatch schemaQueries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
-    private volatile SchemaDoubts doubts;
+    private volatile SchemaGuard schemas;
     private boolean startsOverGap;
     private Fault lastFault;
     private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
@@ -94,7 +92,7 @@ public class SourceEventParser extends SourceParserSettings {
         stopping = false;
         recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
                 server -> metaManager.ownerOf(server, source), new HealReport(reporter));
-        doubts = new SchemaDoubts(source, metaManager.keeper());
+        schemas = new SchemaGuard(this, LONGEST_QUERY);
         if (runningInfo == null) {
             // A restart begins at the server that the cursor belongs to.
             runningInfo = choice().at(metaManager.keeper().cursor(source).map(SourceCursor::address).orElse(""));
@@ -183,22 +181,6 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    /** The host connects and begins a dump without a bound of its own. */
-    private void expectAnswer() {
-        answerDue = System.nanoTime() + LONGEST_SILENCE.toNanos();
-        awaitsAnswer = true;
-    }
-
-    private void endSilence() {
-        AttemptStream streaming = stream;
-        if (streaming != null && streaming.lastEvent() != null) {
-            awaitsAnswer = false;
-        } else if (awaitsAnswer && System.nanoTime() - answerDue > 0) {
-            awaitsAnswer = false;
-            closeDump();
-        }
-    }
-
     /** What the source is doing. */
     public SourceCondition condition() {
         return condition;
@@ -215,12 +197,10 @@ public class SourceEventParser extends SourceParserSettings {
         try {
             sleepCutter.cut();
             queries.check();
-            schemaQueries.check();
+            schemas.check();
             probe.check();
-            settleDoubts();
-            endSilence();
-            AttemptStream streaming = stream;
-            standby.noteDelivery(streaming == null ? null : streaming.lastEvent());
+            noteDelivery();
+            answers.check(this::closeDump);
             condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {
@@ -228,10 +208,12 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    private void settleDoubts() {
-        SchemaDoubts open = doubts;
-        if (open != null && !open.isEmpty() && isStart()) {
-            open.settle(metaManager.keeper().stored(source));
+    private void noteDelivery() {
+        AttemptStream streaming = stream;
+        Object event = streaming == null ? null : streaming.lastEvent();
+        standby.noteDelivery(event);
+        if (event != null) {
+            answers.answered();
         }
     }
 
@@ -256,7 +238,7 @@ public class SourceEventParser extends SourceParserSettings {
         MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
         beginAttempt();
         dump = connection;
-        expectAnswer();
+        answers.expect();
         return connection;
     }
 
@@ -335,7 +317,7 @@ public class SourceEventParser extends SourceParserSettings {
 
     @Override
     protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
-        awaitsAnswer = false;
+        answers.answered();
         AttemptStart start = new AttemptStart(this, recovery, (MysqlConnection) connection);
         ResumePoint point = start.find(Optional.ofNullable(lastFault), standby.isTaken()).orElseThrow(this::switchOver);
         requireRunning();
@@ -356,27 +338,10 @@ public class SourceEventParser extends SourceParserSettings {
             return false;
         }
         if (tableMetaTSDB != null) {
-            doubts.newAttempt();
-            stream.doubt(doubts, new PresentSchemas(this, tableMetaTSDB, schemaQueries));
-            if (startsOverGap) {
-                putSchemasInDoubt();
-            }
+            schemas.attempt(stream, tableMetaTSDB, startsOverGap, queries);
         }
-        expectAnswer();
+        answers.expect();
         return true;
-    }
-
-    private void putSchemasInDoubt() {
-        try {
-            List<String> differing = new PresentSchemas(this, tableMetaTSDB, queries).differing();
-            doubts.add(differing);
-            if (!differing.isEmpty()) {
-                reporter.note("source=" + source + " tables that may have been altered in the gap: " + differing
-                        + "; the first rows of each decide which definition they are read with");
-            }
-        } catch (IOException e) {
-            throw new CanalParseException(e);
-        }
     }
 
     /** The server sends from where the source was told to go on. A move gets into the tracker behind all before it. */
