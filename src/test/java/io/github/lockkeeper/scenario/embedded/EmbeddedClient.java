@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A client under the test's control: it gets, acknowledges and rolls back when told to. Not thread-safe. */
-final class EmbeddedClient {
+public final class EmbeddedClient {
 
     /** Without a batch; how long the whole takes depends on the machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class EmbeddedClient {
     private final List<String> held = new ArrayList<>();
     private final List<CanalEntry.Entry> entries = new ArrayList<>();
 
-    EmbeddedClient(EmbeddedHost host) {
+    public EmbeddedClient(EmbeddedHost host) {
         this(host, (short) 1001, "");
     }
 
@@ -32,7 +32,7 @@ final class EmbeddedClient {
         this.identity = new ClientIdentity(EmbeddedHost.DESTINATION, id, filter);
     }
 
-    EmbeddedClient subscribe() {
+    public EmbeddedClient subscribe() {
         host.server().subscribe(identity);
         return this;
     }
@@ -69,7 +69,7 @@ final class EmbeddedClient {
         return drainUntil(100, done);
     }
 
-    EmbeddedClient drainUntil(int batchSize, BooleanSupplier done) {
+    public EmbeddedClient drainUntil(int batchSize, BooleanSupplier done) {
         long begun = System.nanoTime();
         long last = begun;
         while (!done.getAsBoolean()) {
@@ -96,7 +96,7 @@ final class EmbeddedClient {
     }
 
     /** The acknowledged rows as {@code KIND schema.table#id}, in order, repeated ones too. */
-    List<String> held() {
+    public List<String> held() {
         return held;
     }
 

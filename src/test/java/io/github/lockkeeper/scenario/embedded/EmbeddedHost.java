@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * Canal's embedded server with one group instance from the product's template. The properties go in the way in which
  * canal-admin's do. A {@link #restart()} is a new server over the same data directory.
  */
-final class EmbeddedHost implements AutoCloseable {
+public final class EmbeddedHost implements AutoCloseable {
 
     static final String DESTINATION = "group";
 
@@ -31,7 +31,7 @@ final class EmbeddedHost implements AutoCloseable {
     private Consumer<GroupMetaManager> preparation = manager -> { };
     private CanalServerWithEmbedded server;
 
-    EmbeddedHost(Path dataDir) {
+    public EmbeddedHost(Path dataDir) {
         this.dataDir = dataDir;
         set("canal.file.data.dir", dataDir.toString());
         set("canal.file.flush.period", "100");
@@ -43,13 +43,13 @@ final class EmbeddedHost implements AutoCloseable {
         set("canal.instance.filter.regex", "shop.*\\..*");
     }
 
-    EmbeddedHost set(String key, String value) {
+    public EmbeddedHost set(String key, String value) {
         properties.put(key, value);
         return this;
     }
 
     /** The sources in order, by their addresses. */
-    EmbeddedHost sources(String... addresses) {
+    public EmbeddedHost sources(String... addresses) {
         for (int i = 0; i < addresses.length; i++) {
             set("canal.instance.master" + (i + 1) + ".address", addresses[i]);
         }
@@ -62,7 +62,7 @@ final class EmbeddedHost implements AutoCloseable {
         return this;
     }
 
-    EmbeddedHost start() {
+    public EmbeddedHost start() {
         server = new CanalServerWithEmbedded();
         server.setCanalInstanceGenerator(this::generate);
         server.start();
@@ -85,7 +85,7 @@ final class EmbeddedHost implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         if (server != null) {
             server.stop(DESTINATION);
             server.stop();
@@ -110,7 +110,7 @@ final class EmbeddedHost implements AutoCloseable {
         return (GroupEventStore) instance().getEventStore();
     }
 
-    GroupMetaManager meta() {
+    public GroupMetaManager meta() {
         return (GroupMetaManager) instance().getMetaManager();
     }
 
@@ -120,7 +120,7 @@ final class EmbeddedHost implements AutoCloseable {
     }
 
     /** What is durable now. */
-    GroupCursor durable() {
+    public GroupCursor durable() {
         return new FileCursorStore(dataDir.resolve(DESTINATION)).load().orElse(GroupCursor.empty());
     }
 

@@ -4,7 +4,7 @@ import io.github.lockkeeper.testkit.server.MySqlServer;
 import java.util.List;
 
 /** Real replication from one of the kit's servers to another. */
-final class Replication {
+public final class Replication {
 
     private static final int BOUND_SECONDS = 40;
 
@@ -17,7 +17,7 @@ final class Replication {
     }
 
     /** By GTID; the replica is to be empty. */
-    static Replication byGtid(MySqlServer master, MySqlServer replica) {
+    public static Replication byGtid(MySqlServer master, MySqlServer replica) {
         return started(master, replica, "MASTER_AUTO_POSITION=1");
     }
 
@@ -33,7 +33,7 @@ final class Replication {
     }
 
     /** Waits until the replica has all that the master has. */
-    Replication awaitCaughtUp() {
+    public Replication awaitCaughtUp() {
         List<String> end = master.query("SHOW MASTER STATUS").get(0);
         String answer = replica.query("SELECT MASTER_POS_WAIT('" + end.get(0) + "', " + end.get(1) + ", "
                 + BOUND_SECONDS + ")").get(0).get(0);
@@ -44,7 +44,7 @@ final class Replication {
     }
 
     /** The replica stands alone from now on. */
-    void end() {
+    public void end() {
         replica.execute("STOP SLAVE");
     }
 }
