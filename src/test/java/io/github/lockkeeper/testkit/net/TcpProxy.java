@@ -154,6 +154,9 @@ public final class TcpProxy implements AutoCloseable {
             close(client);
             throw down;
         }
+        // Else it waits for acknowledgements that are delayed: 40 ms for each answer of two packets.
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
         Link link = new Link(client, server);
         links.add(link);
         threads.execute(() -> pump(link, client, server));
