@@ -116,7 +116,7 @@ final class SchemaDoubts {
     private static TableMeta decide(String name, TableMeta history, TableMeta now, ColumnInfo[] columns) {
         boolean historyFits = TableFit.fits(history, columns);
         boolean nowFits = now != null && TableFit.fits(now, columns);
-        if (historyFits && (!nowFits || TableFit.same(history, now))) {
+        if (historyFits && (!nowFits || TableFit.sameWhereBothFit(history, now))) {
             return history;
         }
         if (nowFits && !historyFits) {

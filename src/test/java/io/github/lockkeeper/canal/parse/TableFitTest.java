@@ -180,4 +180,12 @@ class TableFitTest {
         assertThat(TableFit.same(of(one), of(other))).isFalse();
         assertThat(TableFit.same(of(one), of(one.replace("enum", "ENUM").replace("set", "SET")))).isTrue();
     }
+
+    @Test
+    @DisplayName("MariaDB's JSON is the text that its server shows, where both fit the rows; by the texts alone it is not")
+    void mariaDbJson() {
+        assertThat(TableFit.sameWhereBothFit(of("c json"), of("c longtext"))).isTrue();
+        assertThat(TableFit.sameWhereBothFit(of("c json"), of("d longtext"))).isFalse();
+        assertThat(TableFit.same(of("c json"), of("c longtext"))).isFalse();
+    }
 }
