@@ -15,15 +15,15 @@ public enum FaultKind {
             + "read by this version of the plugin, on any Canal."),
 
     /** The server itself says that events may be missing from its binlog. */
-    INCIDENT(Severity.HALT, "The server lost events of its own (INCIDENT). Compare the tables with the consumer, then stop "
-            + "the destination and set the source in group-cursor.json to a position behind the incident."),
+    INCIDENT(Severity.HALT, "The server lost events of its own (INCIDENT). Compare the tables with the consumer, then set "
+            + "the source's move.to to a position behind the incident."),
 
     /** The next file to be read is not on the server any more: purged, lost, or its base name changed. */
     BINLOG_PURGED(Severity.HEAL, "The next binlog to be read is gone from the server. The first policy of "
             + "canal.instance.group.fallback that knows a way decides where the source goes on, and "
-            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, stop the "
-            + "destination and move the source in group-cursor.json to a binlog that is still there. In any "
-            + "case compare the tables with the consumer, and let the server keep binlogs longer: SET GLOBAL "
+            + "group-gaps.jsonl says what is lost or comes again. If the source stays HALTED, set the "
+            + "source's move.to to the beginning of a binlog that is still there. In any case compare the "
+            + "tables with the consumer, and let the server keep binlogs longer: SET GLOBAL "
             + "binlog_expire_logs_seconds=604800; (MySQL 5.7: SET GLOBAL expire_logs_days=7;)."),
 
     /** Transactions that were not delivered are in no binlog of the server any more. */
@@ -87,14 +87,13 @@ public enum FaultKind {
     /** The server finds its binlog damaged where the source reads. */
     BINLOG_CORRUPT(Severity.HALT, "The server cannot read its binlog there, or the position is not one where an event starts; "
             + "nothing was passed over. Check the file on the source: mysqlbinlog --verify-binlog-checksum, "
-            + "then stop the destination, set the source in group-cursor.json to a position behind the "
-            + "damage, and compare the tables with the consumer."),
+            + "then set the source's move.to to a position behind the damage, and compare the tables with "
+            + "the consumer."),
 
     /** An event is larger than the server sends. */
     EVENT_TOO_LARGE(Severity.HALT, "Nothing was passed over. On the source run: SET GLOBAL max_allowed_packet=1073741824; and "
-            + "write the same into its my.cnf; the source goes on by itself. If it does not, the position is "
-            + "not one where an event starts: set the source in group-cursor.json to one, with the "
-            + "destination stopped."),
+            + "write the same into its my.cnf; the source goes on by itself. If it does not, the position "
+            + "is not one where an event starts: set the source's move.to to one."),
 
     /** The server cannot decrypt its own binlog. */
     BINLOG_ENCRYPTED(Severity.HALT, "The server has lost the key of its binlog. Bring back its keyring (MariaDB: the key that its "
@@ -124,14 +123,13 @@ public enum FaultKind {
 
     /** Which columns a table had at the position cannot be told. */
     SCHEMA_UNKNOWN(Severity.HALT, "Rows of the table are not guessed; nothing was passed over. Leave the table out by "
-            + "canal.instance.filter.black.regex, or stop the destination and set the source in "
-            + "group-cursor.json to a position behind the last ALTER TABLE of the table, and compare the "
-            + "table with the consumer."),
+            + "canal.instance.filter.black.regex, or set the source's move.to to a position behind the last "
+            + "ALTER TABLE of the table, and compare the table with the consumer."),
 
     /** The same failure of ours at the same position, three times. */
     POISON(Severity.HALT, "The event there breaks the plugin or Canal; nothing was passed over. Report it with the log, "
-            + "try another Canal version, or stop the destination and set the source in group-cursor.json to "
-            + "a position behind the event, which skips it."),
+            + "try another Canal version, or set the source's move.to to a position behind the event, which "
+            + "skips it."),
 
     /** The server did not answer a query in time. */
     QUERY_TIMEOUT(Severity.RETRY, "The source is retried from the same position. If it lasts, look for what holds the server's "
