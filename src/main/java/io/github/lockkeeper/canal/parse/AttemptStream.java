@@ -39,7 +39,7 @@ final class AttemptStream {
     private boolean arrived;
     private volatile boolean over;
     private volatile Fault fault;
-    private volatile LogEvent last;
+    private final SeenEvents seen = new SeenEvents();
     private volatile SchemaDoubts doubts;
     private volatile SchemaDoubts.Present present;
 
@@ -85,17 +85,9 @@ final class AttemptStream {
         onFault.run();
     }
 
-    /** The last event that was looked at; null if there was none. Another one shows that the dump delivers. */
-    Object lastEvent() {
-        return last;
-    }
-
-    /** The last event that was looked at, for messages; empty if there was none. */
-    Optional<String> lastSeen() {
-        LogEvent seen = last;
-        return seen == null || seen.getHeader().getLogPos() == 0 ? Optional.empty() : Optional.of(
-                seen.getHeader().getLogFileName() + ":" + (seen.getHeader().getLogPos() - seen.getHeader().getEventLen())
-                + " (event type " + seen.getHeader().getType() + ")");
+    /** The events that were looked at. */
+    SeenEvents seen() {
+        return seen;
     }
 
     void noteThread() {
@@ -105,10 +97,10 @@ final class AttemptStream {
     /** Judges and follows the next event. */
     Optional<BinlogOffset> read(LogEvent event) {
         threads.note();
-        last = event;
         if (!isReader()) {
             return Optional.empty();
         }
+        seen.add(event.getHeader());
         try {
             UndecodableEvents.refuse(event);
             refuseOtherServer(event);

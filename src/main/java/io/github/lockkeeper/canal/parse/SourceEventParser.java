@@ -210,9 +210,9 @@ public class SourceEventParser extends SourceParserSettings {
 
     private void noteDelivery() {
         AttemptStream streaming = stream;
-        Object event = streaming == null ? null : streaming.lastEvent();
-        standby.noteDelivery(event);
-        if (event != null) {
+        long events = streaming == null ? 0 : streaming.seen().count();
+        standby.noteDelivery(events);
+        if (events > 0) {
             answers.answered();
         }
     }
@@ -532,7 +532,7 @@ public class SourceEventParser extends SourceParserSettings {
     /** Where the attempt ended, else where the source stands. */
     private String place() {
         AttemptStream ended = stream;
-        return Optional.ofNullable(ended).flatMap(AttemptStream::lastSeen)
+        return Optional.ofNullable(ended).flatMap(attempt -> attempt.seen().last())
                 .orElseGet(() -> cursor().map(at -> at.offset().coordinates().toString()).orElse("its start"));
     }
 

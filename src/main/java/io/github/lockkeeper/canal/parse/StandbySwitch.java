@@ -22,7 +22,7 @@ final class StandbySwitch {
     private volatile boolean taken;
     private volatile boolean requested;
     private volatile long deliveredAt;
-    private Object lastSeenEvent;
+    private long seenEvents;
     private long toldFor = -1;
 
     /** What a source's parser knows and does about its servers. */
@@ -59,11 +59,11 @@ final class StandbySwitch {
     /**
      * Notices whether the dump delivers; called by a timer, since each event would be too often.
      *
-     * @param event the last one that arrived; null where none has
+     * @param events how many of the attempt have arrived
      */
-    void noteDelivery(Object event) {
-        if (event != lastSeenEvent) {
-            lastSeenEvent = event;
+    void noteDelivery(long events) {
+        if (events != seenEvents) {
+            seenEvents = events;
             deliveredAt = nanoClock.getAsLong();
         }
     }

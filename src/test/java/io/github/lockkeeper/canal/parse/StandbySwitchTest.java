@@ -21,6 +21,7 @@ class StandbySwitchTest {
     private final AuthenticationInfo standby = at("10.0.0.2");
     private final FakeServers servers = new FakeServers();
     private Duration now = Duration.ZERO;
+    private long delivered;
     private final StandbySwitch change = new StandbySwitch(servers, () -> now.toNanos());
 
     private static AuthenticationInfo at(String host) {
@@ -93,7 +94,7 @@ class StandbySwitchTest {
     void deliveringSource() {
         for (int second = 0; second < 300; second += 10) {
             silentFor(10);
-            change.noteDelivery(new Object());
+            change.noteDelivery(++delivered);
             change.pingsFailed();
         }
         assertThat(servers.reconnects).isZero();
@@ -108,7 +109,7 @@ class StandbySwitchTest {
     @Test
     @DisplayName("the same event seen again and again is no delivery: failing pings switch a source that is silent")
     void silentSource() {
-        Object last = new Object();
+        long last = ++delivered;
         change.noteDelivery(last);
         silentFor(29);
         change.noteDelivery(last);
