@@ -9,11 +9,14 @@ import com.taobao.tddl.dbsync.binlog.event.RotateLogEvent;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.stream.BoundaryScanner;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Translates the host's raw events for the {@link BoundaryScanner}. Not thread-safe, as the scanner. */
 final class RawEvents {
 
     private final BoundaryScanner scanner;
+    private UUID lastSid;
+    private String lastSidText;
 
     RawEvents(BoundaryScanner scanner) {
         this.scanner = scanner;
@@ -68,11 +71,20 @@ final class RawEvents {
         }
     }
 
+    /** Nearly all transactions of a stream come from one server, and a text for each is what costs most here. */
+    private String text(UUID sid) {
+        if (!sid.equals(lastSid)) {
+            lastSid = sid;
+            lastSidText = sid.toString();
+        }
+        return lastSidText;
+    }
+
     /** A search by time decodes no GTIDs: there the event is known by its number only. */
     private void gtid(LogEvent event, String file, long end) {
         if (event instanceof GtidLogEvent) {
             GtidLogEvent gtid = (GtidLogEvent) event;
-            scanner.gtid(file, end, gtid.getSid().toString(), gtid.getGno());
+            scanner.gtid(file, end, text(gtid.getSid()), gtid.getGno());
         } else {
             scanner.other(file, end);
         }
