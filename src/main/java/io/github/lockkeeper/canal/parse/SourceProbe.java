@@ -5,13 +5,12 @@ import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
+import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.liveness.SourceState;
 import io.github.lockkeeper.recovery.StreamCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a source's servers every few seconds while its dump streams: whether the one that sends still has the
@@ -20,11 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceProbe {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SourceProbe.class);
-
     private final SourceEventParser parser;
     private final QueryWatch queries;
     private final LastingLoss loss = new LastingLoss();
+    private boolean failing;
 
     SourceProbe(SourceEventParser parser, Duration longestQuery) {
         this.parser = parser;
@@ -42,9 +40,19 @@ final class SourceProbe {
             if (parser.condition().state() == SourceState.STREAMING) {
                 lookAtStream();
                 lookAtMaster();
+                failing = false;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("source={} could not be probed", parser.source(), e);
+            tell(e);
+        }
+    }
+
+    /** Told once for each row of failures: a reset under the dump would go unnoticed meanwhile. */
+    private void tell(Exception failure) {
+        if (!failing) {
+            failing = true;
+            parser.reporter.note("source=" + parser.source() + " its servers cannot be looked at beside its dump: "
+                    + Fault.of(FaultKind.CONNECTION, String.valueOf(failure)).detail());
         }
     }
 
