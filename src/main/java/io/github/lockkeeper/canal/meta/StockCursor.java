@@ -1,6 +1,7 @@
 package io.github.lockkeeper.canal.meta;
 
 import com.alibaba.otter.canal.meta.CanalMetaManager;
+import com.alibaba.otter.canal.meta.exception.CanalMetaManagerException;
 import com.alibaba.otter.canal.protocol.ClientIdentity;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
@@ -11,6 +12,7 @@ import io.github.lockkeeper.position.BinlogOffset;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,10 @@ import java.util.Optional;
 final class StockCursor {
 
     private static final String PORT_SEPARATOR = ":";
+    /** Canal 1.1.6 reads addresses back through a private constructor of the JDK's. */
+    private static final String SEALED = "InaccessibleObjectException";
+    private static final String OPEN = ". Canal 1.1.6 does so on Java 16 or later only if it is started with"
+            + " --add-opens=java.base/java.net=ALL-UNNAMED: add that to JAVA_OPTS in bin/startup.sh";
 
     private final CanalMetaManager host;
     private final String destination;
@@ -43,10 +49,20 @@ final class StockCursor {
 
     /** The oldest cursor of any client, as the host left it. */
     Optional<HostCursor> found() {
-        return host.listAllSubscribeInfo(destination).stream().map(host::getCursor)
+        return clients().stream().map(host::getCursor)
                 .filter(LogPosition.class::isInstance).map(LogPosition.class::cast)
                 .map(HostCursor::of).filter(Optional::isPresent).map(Optional::get)
                 .min(Comparator.comparingLong(HostCursor::timestampMillis));
+    }
+
+    private List<ClientIdentity> clients() {
+        try {
+            return host.listAllSubscribeInfo(destination);
+        } catch (RuntimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new CanalMetaManagerException("Canal cannot read its own cursor back: " + reason
+                    + (reason.contains(SEALED) ? OPEN : ""), e);
+        }
     }
 
     private void update(LogPosition position) {

@@ -1,24 +1,40 @@
 package io.github.lockkeeper.scenario.embedded;
 
+import com.alibaba.otter.canal.instance.core.CanalInstance;
+import io.github.lockkeeper.canal.parse.SourceEventParser;
+import java.io.File;
 import java.nio.file.Path;
+import java.security.CodeSource;
 
 /**
- * An embedded host in a JVM of its own, so that it may be of another version: takes rows from two sources until it
- * holds as many as it was told to, and tells them.
+ * An embedded host in a JVM of its own, so that it may be of another version and may be killed: takes rows from two
+ * sources and tells each one that it has acknowledged, until it is ended. {@link HostProcess} runs it.
  */
 public final class EmbeddedMain {
 
     private EmbeddedMain() {
     }
 
-    /** Arguments: data directory, two addresses, parallel, number of rows. */
+    /** Arguments: data directory, two addresses, parallel. */
     public static void main(String[] args) {
+        System.out.println(HostProcess.RUNS + "java=" + ProcessHandle.current().info().command().orElse("")
+                + " host=" + jar(CanalInstance.class) + " plugin=" + jar(SourceEventParser.class));
         try (EmbeddedHost host = new EmbeddedHost(Path.of(args[0]))) {
             host.sources(args[1], args[2]).set("canal.instance.group.names", "orders,trades")
                     .set("canal.instance.parser.parallel", args[3]).start();
-            EmbeddedClient client = new EmbeddedClient(host).subscribe().drainUntilHeld(Integer.parseInt(args[4]));
-            System.out.println("HELD " + String.join(",", client.held()));
+            EmbeddedClient client = new EmbeddedClient(host).subscribe();
+            while (!Thread.currentThread().isInterrupted()) {
+                EmbeddedClient.Batch batch = client.get(10);
+                if (batch.id() >= 0) {
+                    client.ack(batch);
+                    batch.rows().forEach(row -> System.out.println(HostProcess.HELD + row));
+                }
+            }
         }
-        System.exit(0);
+    }
+
+    private static String jar(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return new File(source.getLocation().getPath()).getName();
     }
 }

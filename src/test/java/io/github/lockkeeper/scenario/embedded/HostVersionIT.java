@@ -2,62 +2,138 @@ package io.github.lockkeeper.scenario.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lockkeeper.testkit.process.KitPaths;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.Gap;
+import io.github.lockkeeper.gap.GapKind;
+import io.github.lockkeeper.persistence.file.FileGapReader;
+import io.github.lockkeeper.testkit.process.Jdks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same jar on a later host: Canal 1.1.7 brings Spring 5.3, other constructors and other packages of its own. */
+/**
+ * The same jar on every Canal: 1.1.5 brings Spring 5, 1.1.6 another JSON library, 1.1.7 another ZooKeeper client and
+ * other constructors of its own. Two sources, a kill, and a purge of the one while nothing runs.
+ */
 class HostVersionIT extends EmbeddedScenario {
 
-    @ParameterizedTest(name = "Canal {0} parallel={1}")
-    @CsvSource({"1.1.7,false", "1.1.7,true"})
-    @DisplayName("loads the template, streams two sources, and a second start goes on where the first stood")
-    void streams(String version, boolean parallel) throws Exception {
+    private static final String RUNNING = "running";
+
+    private String version;
+    private Path java;
+    private String parallel;
+
+    @ParameterizedTest(name = "Canal {0}, Java {1}, parallel={2}")
+    @CsvSource({"1.1.4,running,false", "1.1.4,25,true", "1.1.5,running,true", "1.1.5,25,false",
+        "1.1.6,running,false", "1.1.6,25,true", "1.1.7,running,true", "1.1.7,25,false"})
+    @DisplayName("loads the template, streams, and goes on after kill -9 and a purge: earliest, with one entry")
+    void goesOn(String canal, String feature, String stages) {
+        version = canal;
+        java = java(feature);
+        parallel = stages;
         insert(orders, "shop1.t", 1, 10);
         insert(trades, "shop2.t", 1, 10);
-        List<String> first = run(version, parallel, 20);
-        assertThat(first).containsExactlyInAnyOrderElementsOf(both(1, 10));
-        insert(orders, "shop1.t", 11, 20);
-        insert(trades, "shop2.t", 11, 20);
-        assertThat(run(version, parallel, 20)).containsExactlyInAnyOrderElementsOf(both(11, 20));
+        List<String> before = killedWhileRowsCome();
+        purgeOrders();
+        insert(trades, "shop2.t", 41, 50);
+        List<String> after = new ArrayList<>(inserts("shop1.t", 51, 60));
+        after.addAll(inserts("shop2.t", 41, 50));
+        List<String> held;
+        try (HostProcess host = start()) {
+            held = host.awaitHeld(after).held();
+            awaitDurableEnd(ORDERS, orders);
+        }
+        assertThat(held).as("durable before the kill, and repeated").doesNotContainAnyElementsOf(both(1, 10));
+        List<String> all = new ArrayList<>(before);
+        all.addAll(held);
+        assertThat(all).as("of the source that lost nothing").containsAll(inserts("shop2.t", 1, 50));
+        assertThat(all).as("purged").doesNotContainAnyElementsOf(inserts("shop1.t", 41, 50));
+        assertOneEntry();
+    }
+
+    @Test
+    @DisplayName("Canal 1.1.6 cannot read its own meta.dat on Java 16 or later: refused with the option that it needs")
+    void ownCursorOfTheHost() {
+        version = "1.1.6";
+        java = java(RUNNING);
+        parallel = "false";
+        insert(orders, "shop1.t", 1, 10);
+        try (HostProcess host = start()) {
+            host.awaitHeld(inserts("shop1.t", 1, 10));
+            awaitDurableEnd(ORDERS, orders);
+        }
+        try (HostProcess host = HostProcess.start(List.of(java.toString()), version, dataDir, orders.address(),
+                trades.address(), parallel)) {
+            Awaitility.await("the refusal").atMost(Duration.ofSeconds(60)).until(() -> !host.alive());
+            assertThat(host.output()).contains("the destination does not start: Canal cannot read its own cursor back",
+                    HostProcess.OPEN_NET);
+        }
+    }
+
+    private static Path java(String feature) {
+        Optional<Path> found = Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
+        String none = "NOT TRIED: there is no Java " + feature + " beside the running one, nor a JAVA_HOME_" + feature;
+        if (found.isEmpty()) {
+            System.out.println("HostVersionIT: " + none);
+        }
+        Assumptions.assumeTrue(found.isPresent(), none);
+        return found.orElseThrow();
+    }
+
+    private HostProcess start() {
+        List<String> command = version.equals("1.1.6")
+                ? List.of(java.toString(), HostProcess.OPEN_NET) : List.of(java.toString());
+        return HostProcess.start(command, version, dataDir, orders.address(), trades.address(), parallel);
+    }
+
+    /** What was acknowledged until then. */
+    private List<String> killedWhileRowsCome() {
+        try (HostProcess host = start()) {
+            host.awaitHeld(both(1, 10));
+            awaitDurableEnd(ORDERS, orders);
+            awaitDurableEnd(TRADES, trades);
+            for (int id = 11; id <= 40; id++) {
+                insert(orders, "shop1.t", id, id);
+                insert(trades, "shop2.t", id, id);
+            }
+            host.kill9();
+            assertThat(host.runs()).contains("java=" + java, "host=canal.instance.core-" + version + ".jar",
+                    "plugin=canal-lockkeeper-");
+            return host.held();
+        }
+    }
+
+    /** Whatever the client had not acknowledged by then is gone with the first file. */
+    private void purgeOrders() {
+        insert(orders, "shop1.t", 41, 50);
+        orders.execute("FLUSH LOGS");
+        insert(orders, "shop1.t", 51, 60);
+        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+    }
+
+    private void assertOneEntry() {
+        List<Gap> entries = FileGapReader.read(dataDir.resolve(EmbeddedHost.DESTINATION)).orElseThrow().entries();
+        List<Gap> moves = entries.stream().filter(entry -> entry.decision().kind() != GapKind.START).toList();
+        assertThat(moves).hasSize(1);
+        Gap gap = moves.get(0);
+        assertThat(gap.decision().kind()).isEqualTo(GapKind.GAP);
+        assertThat(gap.source()).isEqualTo(ORDERS);
+        assertThat(gap.decision().policy()).isEqualTo("earliest");
+        assertThat(gap.decision().certainty()).isEqualTo(Certainty.EXACT);
+        assertThat(gap.isConfirmed()).isTrue();
     }
 
     private static List<String> both(int from, int to) {
         List<String> rows = new ArrayList<>(inserts("shop1.t", from, to));
         rows.addAll(inserts("shop2.t", from, to));
         return rows;
-    }
-
-    private List<String> run(String version, boolean parallel, int rows) throws IOException, InterruptedException {
-        Path output = dataDir.resolve("host.out");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", classpath(version), EmbeddedMain.class.getName(), dataDir.toString(), orders.address(),
-                trades.address(), String.valueOf(parallel), String.valueOf(rows))
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        String held = text.lines().filter(line -> line.startsWith("HELD ")).findFirst()
-                .orElseThrow(() -> new AssertionError(text));
-        return List.of(held.substring("HELD ".length()).split(","));
-    }
-
-    private static String classpath(String version) {
-        return String.join(File.pathSeparator,
-                KitPaths.pluginJar().toString(),
-                KitPaths.hosts().resolve("canal-" + version).resolve("lib").resolve("*").toString(),
-                KitPaths.hosts().getParent().resolve("test-classes").toString());
     }
 }
