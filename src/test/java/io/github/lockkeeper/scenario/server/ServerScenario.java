@@ -10,6 +10,7 @@ import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
 import io.github.lockkeeper.testkit.load.Load;
 import io.github.lockkeeper.testkit.load.LedgerEntry;
+import io.github.lockkeeper.testkit.oracle.Journal;
 import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
@@ -145,6 +146,11 @@ abstract class ServerScenario {
     /** Where the record of the group lies. */
     static Path recordFile(CanalHome home) {
         return home.conf().resolve(DESTINATION).resolve("group-cursor.json");
+    }
+
+    /** The journal of losses, as it is now. */
+    static Journal journal(CanalHome home) {
+        return Journal.read(home.conf().resolve(DESTINATION).resolve("group-gaps.jsonl"));
     }
 
     /** The durable record, as it is now. */

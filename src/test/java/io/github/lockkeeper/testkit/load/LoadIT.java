@@ -30,6 +30,9 @@ class LoadIT {
             load.awaitEnd(BOUND);
             assertThat(load.ledger().state("shop1")).isEqualTo(load.sources().get(0).state()).isNotEmpty();
             assertThat(load.ledger().size()).isGreaterThan(3000);
+            CommitPlaces places = CommitPlaces.of(load);
+            assertThat(load.ledger().expected()).as("found again in the binlogs")
+                    .allMatch(entry -> places.of(entry.change()).isPresent());
         }
     }
 

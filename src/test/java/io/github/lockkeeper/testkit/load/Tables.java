@@ -1,5 +1,7 @@
 package io.github.lockkeeper.testkit.load;
 
+import io.github.lockkeeper.testkit.row.RowChange;
+import io.github.lockkeeper.testkit.row.RowChange.Kind;
 import io.github.lockkeeper.testkit.row.RowKey;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import java.sql.Connection;
@@ -62,6 +64,13 @@ final class Tables {
         }
         connection.createStatement()
                 .execute("ALTER TABLE " + name(ITEM) + " ADD COLUMN " + ADDED_COLUMN + " INT NOT NULL DEFAULT 7");
+    }
+
+    /** A change of a streamed table, from all columns of its row in the order of the table: see {@link #create}. */
+    RowChange change(String table, List<Object> columns, Kind kind) {
+        int id = table.equals(TRADE) ? 1 : 0;
+        int version = Map.of(ITEM, 1, TRADE, 3, DEAL, 2).get(table);
+        return new RowChange(key(table, (Long) columns.get(id)), (Long) columns.get(version), kind);
     }
 
     /** The rows that are there now. */

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -44,24 +46,57 @@ public final class Oracle {
     }
 
     /**
+     * The same where binlogs were lost: what is missing lies inside the journal's entries, all else is held, and what
+     * an exact entry names is missing indeed.
+     *
+     * @param losses reads the journal as it is when it is asked
+     */
+    public static Verdict verify(Load load, CanalConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
+        boolean complete = awaitComplete(load, consumer, bound, losses);
+        consumer.close();
+        JournalledLosses journalled = losses.get();
+        Verdict judged = judge(load, consumer.record());
+        Verdict verdict = complete ? judged.withoutDifferences() : judged;
+        System.out.println(verdict.report());
+        verdict.assertCleanExcept(journalled::covers);
+        journalled.assertNotHeld(load.ledger().expected(), consumer.record());
+        return verdict;
+    }
+
+    /**
      * Waits until everything is held and the consumer's rows are those that were committed, at one moment: in the
      * middle of a replay everything is held, but rows have gone back. False when the bound passed before.
      */
     public static boolean awaitComplete(Load load, CanalConsumer consumer, Duration bound) {
+        return awaitComplete(load, consumer, bound, () -> JournalledLosses.NONE);
+    }
+
+    /** The same but for what is lost, and the rows that it changed. */
+    private static boolean awaitComplete(
+            Load load, CanalConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
         List<LedgerEntry> expected = load.ledger().expected();
         Map<RowKey, Long> rows = ledgerState(load);
         try {
-            await().atMost(bound).pollInterval(Duration.ofMillis(100))
-                    .until(() -> consumer.record().atOnce(record -> complete(expected, rows, record)));
+            await().atMost(bound).pollInterval(Duration.ofMillis(100)).until(() -> {
+                JournalledLosses journalled = losses.get();
+                return consumer.record().atOnce(record -> complete(expected, rows, record, journalled));
+            });
             return true;
         } catch (ConditionTimeoutException notAll) {
             return false;
         }
     }
 
-    static boolean complete(List<LedgerEntry> expected, Map<RowKey, Long> rows, ConsumerRecord record) {
-        return expected.stream().allMatch(entry -> record.holds(entry.change()))
-                && unfiltered(record.state()).equals(rows);
+    static boolean complete(
+            List<LedgerEntry> expected, Map<RowKey, Long> rows, ConsumerRecord record, JournalledLosses losses) {
+        List<LedgerEntry> lost = lost(expected, record);
+        Set<RowKey> lostRows = lost.stream().map(entry -> entry.change().key()).collect(Collectors.toSet());
+        return lost.stream().allMatch(losses::covers) && differences(unfiltered(record.state()), rows).stream()
+                .allMatch(difference -> lostRows.contains(difference.key()));
+    }
+
+    private static List<LedgerEntry> lost(List<LedgerEntry> expected, ConsumerRecord record) {
+        return expected.stream().filter(entry -> !record.holds(entry.change())).toList();
     }
 
     /** Judges what is held now against the ledger and the sources' tables of now. */
@@ -77,7 +112,7 @@ public final class Oracle {
 
     static Verdict judge(Ledger ledger, Map<RowKey, Long> sourceState, ConsumerRecord record) {
         List<LedgerEntry> expected = ledger.expected();
-        List<LedgerEntry> lost = expected.stream().filter(entry -> !record.holds(entry.change())).toList();
+        List<LedgerEntry> lost = lost(expected, record);
         List<Difference> differences = differences(unfiltered(record.state()), sourceState);
         return new Verdict(expected.size(), lost, differences, findings(expected, record), record.duplicates());
     }

@@ -97,7 +97,8 @@ class OracleTest {
     }
 
     private boolean complete(RowEvent... held) {
-        return Oracle.complete(ledger.expected(), ledger.state("shop1"), RecordFixture.holding(held));
+        return Oracle.complete(
+                ledger.expected(), ledger.state("shop1"), RecordFixture.holding(held), JournalledLosses.NONE);
     }
 
     private static RowEvent event(RowChange change) {
