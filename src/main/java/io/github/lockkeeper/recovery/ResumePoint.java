@@ -49,6 +49,11 @@ public final class ResumePoint {
         return byGtid;
     }
 
+    /** Whether a policy or a person moved the source here: it is not where it stood. */
+    public boolean isMove() {
+        return moved;
+    }
+
     /**
      * Whether the cursor's coordinates become the source's once the server sends from there: a policy moved it to them.
      * A move by GTID has none until the first event.

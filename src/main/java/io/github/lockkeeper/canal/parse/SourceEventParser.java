@@ -344,9 +344,13 @@ public class SourceEventParser extends SourceParserSettings {
         return true;
     }
 
-    /** The server sends from where the source was told to go on. A move gets into the tracker behind all before it. */
+    /**
+     * The server sends from where the source was told to go on. A move gets into the tracker behind all before it; so
+     * does a place behind a move whose confirmation a crash took, else its entry would wait for the next event.
+     */
     private void arrived(AttemptStream from, ResumePoint at) {
-        if (at.hasNewCoordinates()) {
+        boolean isBehindMove = !at.isMove() && metaManager.ledger().pending(source).isPresent();
+        if (at.hasNewCoordinates() || isBehindMove) {
             tracker().boundary(from.attempt(), at.cursor().offset());
         }
         metaManager.arrived(source, from.attempt().number());

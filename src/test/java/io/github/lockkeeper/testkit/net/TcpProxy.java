@@ -25,10 +25,12 @@ public final class TcpProxy implements AutoCloseable {
     private static final long BOUND_SECONDS = 10;
 
     private final int port;
-    private final Gate gate = new Gate();
+    private final Gate requests = new Gate();
+    private final Gate answers = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private volatile IntSupplier target;
+    private volatile Runnable onDump = () -> { };
     private volatile ServerSocket listening;
     private Future<?> accepting;
 
@@ -82,7 +84,8 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Lets connections in again, and traffic flow. */
     public synchronized void restore() {
-        gate.open();
+        requests.open();
+        answers.open();
         if (listening == null) {
             ServerSocket socket = listen();
             listening = socket;
@@ -92,7 +95,18 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Keeps all connections and takes new ones, but no byte moves until {@link #restore()}: a server that hangs. */
     public void freeze() {
-        gate.shut();
+        requests.shut();
+        answers.shut();
+    }
+
+    /** The same for what the source answers, while it goes on getting what it is asked. */
+    public void holdAnswers() {
+        answers.shut();
+    }
+
+    /** What is done for each dump that a client asks for, before the source gets to know of it. */
+    public void onDump(Runnable action) {
+        onDump = action;
     }
 
     /** Leads new connections elsewhere, and drops those there are: the address moved to another server. */
@@ -113,7 +127,8 @@ public final class TcpProxy implements AutoCloseable {
     @Override
     public void close() {
         cut();
-        gate.open();
+        requests.open();
+        answers.open();
         threads.shutdownNow();
     }
 
@@ -159,14 +174,20 @@ public final class TcpProxy implements AutoCloseable {
         server.setTcpNoDelay(true);
         Link link = new Link(client, server);
         links.add(link);
-        threads.execute(() -> pump(link, client, server));
-        threads.execute(() -> pump(link, server, client));
+        DumpRequests dumps = new DumpRequests();
+        threads.execute(() -> pump(link, client, server, requests, (bytes, length) -> {
+            if (dumps.isIn(bytes, length)) {
+                onDump.run();
+            }
+        }));
+        threads.execute(() -> pump(link, server, client, answers, (bytes, length) -> { }));
     }
 
-    private void pump(Link link, Socket from, Socket to) {
+    private void pump(Link link, Socket from, Socket to, Gate gate, Look look) {
         byte[] buffer = new byte[16 * 1024];
         try {
             for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+                look.at(buffer, read);
                 gate.pass();
                 to.getOutputStream().write(buffer, 0, read);
             }
@@ -185,6 +206,11 @@ public final class TcpProxy implements AutoCloseable {
         } catch (Exception alreadyBroken) {
             // Nothing more to close.
         }
+    }
+
+    /** At bytes before they are passed on. */
+    private interface Look {
+        void at(byte[] bytes, int length);
     }
 
     /** Both ends of one connection. */
