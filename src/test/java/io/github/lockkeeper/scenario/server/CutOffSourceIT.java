@@ -64,7 +64,7 @@ class CutOffSourceIT extends ServerScenario {
         awaitHeldSince(CUT, restored);
         awaitThat("stock to follow the source again", () -> heldSince(stockClient, CUT, restored));
         load.stop();
-        Oracle.verify(load, client, BOUND);
+        verifyUndisturbed();
         report.end();
         report.assertWithinTheFlushPeriod();
         assertStockLost();

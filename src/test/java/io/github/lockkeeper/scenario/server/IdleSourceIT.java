@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.load.LoadPlan;
-import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ class IdleSourceIT extends ServerScenario {
         load.stop();
 
         load.start(LoadPlan.calm(1), IDLE).awaitEnd(BOUND);
-        Oracle.verify(load, client, BOUND);
+        verifyUndisturbed();
         report.end();
         report.assertWithinTheFlushPeriod();
         assertThat(load.ledger().expected()).as("the idle source has a row").anyMatch(entry -> entry.source().equals(IDLE));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.load.LoadPlan;
-import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.oracle.Verdict;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
@@ -52,7 +51,7 @@ class KillUnderLoadIT extends ServerScenario {
         canal.restart();
         awaitMoreHeld(500);
         load.stop();
-        Verdict verdict = Oracle.verify(load, client, BOUND);
+        Verdict verdict = verifyUndisturbed();
 
         assertThat(report.end()).as("acknowledged changes sent again after an orderly stop")
                 .isLessThan(ROWS_OF_OPEN_TRANSACTIONS);

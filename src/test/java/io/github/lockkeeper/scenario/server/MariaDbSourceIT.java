@@ -45,7 +45,7 @@ class MariaDbSourceIT extends ServerScenario {
             canal.restart();
         }
         load.stop();
-        Oracle.verify(load, client, BOUND);
+        verifyUndisturbed();
         report.end();
         report.assertWithinTheFlushPeriod();
         assertThat(canal.home().log(DESTINATION)).doesNotContain("HALTED");

@@ -49,7 +49,7 @@ class ReloadIT extends ServerScenario {
         assertNothingMoreThan(before);
         load.stop();
         otherLoad.stop();
-        Oracle.verify(load, client, BOUND);
+        verifyUndisturbed();
         Oracle.verify(otherLoad, otherClient, BOUND);
         assertThat(otherClient.sessions()).as("sessions at the destination that was left alone").isEqualTo(1);
     }

@@ -12,6 +12,7 @@ import io.github.lockkeeper.testkit.load.Load;
 import io.github.lockkeeper.testkit.load.LedgerEntry;
 import io.github.lockkeeper.testkit.oracle.Journal;
 import io.github.lockkeeper.testkit.oracle.Oracle;
+import io.github.lockkeeper.testkit.oracle.Verdict;
 import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.MySqlServerBuilder;
@@ -117,6 +118,13 @@ abstract class ServerScenario {
         if (!Oracle.awaitComplete(load, client, BOUND)) {
             throw new AssertionError("not all is held: " + Oracle.judge(load, client.record()).report());
         }
+    }
+
+    /** All is held, and the journal has nothing to tell: for runs in which no binlog was missing. */
+    Verdict verifyUndisturbed() {
+        Verdict verdict = Oracle.verify(load, client, BOUND);
+        journal(canal.home()).assertUndisturbed();
+        return verdict;
     }
 
     /** Waits until the cursor has followed to where the server's binlog ends: that acknowledgement is beyond recall. */

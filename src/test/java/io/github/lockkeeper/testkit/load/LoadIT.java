@@ -30,6 +30,13 @@ class LoadIT {
             load.awaitEnd(BOUND);
             assertThat(load.ledger().state("shop1")).isEqualTo(load.sources().get(0).state()).isNotEmpty();
             assertThat(load.ledger().size()).isGreaterThan(3000);
+            assertIsFoundAgain(version, load);
+        }
+    }
+
+    /** Not on MariaDB, whose binlogs the decoder does not read from a file. */
+    private static void assertIsFoundAgain(ServerVersion version, Load load) {
+        if (!version.isMariaDb()) {
             CommitPlaces places = CommitPlaces.of(load);
             assertThat(load.ledger().expected()).as("found again in the binlogs")
                     .allMatch(entry -> places.of(entry.change()).isPresent());
