@@ -1,6 +1,8 @@
 package io.github.lockkeeper.config;
 
+import static io.github.lockkeeper.config.ValueRule.acl;
 import static io.github.lockkeeper.config.ValueRule.coordinates;
+import static io.github.lockkeeper.config.ValueRule.credentials;
 import static io.github.lockkeeper.config.ValueRule.flag;
 import static io.github.lockkeeper.config.ValueRule.list;
 import static io.github.lockkeeper.config.ValueRule.number;
@@ -35,9 +37,16 @@ public final class ConfigKeys {
             "Where a source starts that has neither a cursor nor a configured position.");
 
     public static final ConfigKey CURSOR_STORE = ConfigKey.groupWide(GROUP_PREFIX + "cursor.store", "auto",
-            oneOf("auto", "memory", "file").butNotYet("zookeeper"),
-            "Where the cursors are kept. `auto` is `file`; with `canal.zkServers` set it has to be named, because a "
-                    + "file on one of several servers is not found by the others.");
+            oneOf("auto", "memory", "file", "zookeeper"),
+            "Where the cursors and the journal are kept. `auto` is `zookeeper` where `canal.zkServers` is set, else "
+                    + "`file`.");
+
+    public static final ConfigKey ZOOKEEPER_ACL = ConfigKey.groupWide(GROUP_PREFIX + "zookeeper.acl", "", acl(),
+            "Who may do what with the nodes that are made in ZooKeeper, as `zkCli` writes it. Without it they get the "
+                    + "ACL of `/otter/canal`.");
+
+    public static final ConfigKey ZOOKEEPER_AUTH = ConfigKey.groupWide(GROUP_PREFIX + "zookeeper.auth", "",
+            credentials(), "How the connection shows itself to ZooKeeper, where ACLs ask for it.");
 
     public static final ConfigKey ENTRY_SOURCE = ConfigKey.groupWide(GROUP_PREFIX + "entry.source", "false", flag(),
             "Whether each row's entry tells its source: `source=<name>` in the `props` of its header. Flat MQ messages "
@@ -91,8 +100,8 @@ public final class ConfigKeys {
 
     private static final List<ConfigKey> GROUP_WIDE = Collections.unmodifiableList(
             Arrays.asList(
-                    NAMES, START, FALLBACK, STANDBY_RETURN, PROBE_INTERVAL, ALARM_REPEAT, CURSOR_STORE, ENTRY_SOURCE,
-                    GTID));
+                    NAMES, START, FALLBACK, STANDBY_RETURN, PROBE_INTERVAL, ALARM_REPEAT, CURSOR_STORE, ZOOKEEPER_ACL,
+                    ZOOKEEPER_AUTH, ENTRY_SOURCE, GTID));
 
     private static final List<ConfigKey> PER_SOURCE = Collections.unmodifiableList(Arrays.asList(
             ConfigKey.perSource("dbUsername", "retl", text(), "The user that reads the binlog."),

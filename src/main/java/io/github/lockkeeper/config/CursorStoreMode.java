@@ -7,7 +7,10 @@ public enum CursorStoreMode {
     MEMORY("memory"),
 
     /** In a file beside the instance's properties. */
-    FILE("file");
+    FILE("file"),
+
+    /** In ZooKeeper, for a destination that more than one server may run. */
+    ZOOKEEPER("zookeeper");
 
     private final String text;
 
@@ -15,9 +18,18 @@ public enum CursorStoreMode {
         this.text = text;
     }
 
-    /** The store that a property's value names; {@code auto} is the file, because ZooKeeper is not offered yet. */
-    static CursorStoreMode decide(String text) {
-        return MEMORY.text.equals(text) ? MEMORY : FILE;
+    /**
+     * The store that a property's value names.
+     *
+     * @param hasZooKeeper whether the host has one: what {@code auto} hangs on
+     */
+    static CursorStoreMode decide(String text, boolean hasZooKeeper) {
+        for (CursorStoreMode mode : values()) {
+            if (mode.text.equals(text)) {
+                return mode;
+            }
+        }
+        return hasZooKeeper ? ZOOKEEPER : FILE;
     }
 
     @Override

@@ -33,17 +33,18 @@ final class GroupConfigReader {
         return new GroupConfig(destination, cursorStore(), sources(slots, names));
     }
 
-    /** A server that takes the destination over does not find a file that lies on another: events would be lost. */
     private void checkStoreAgainstZooKeeper() {
         String key = ConfigKeys.CURSOR_STORE.name();
-        if (input.value(ZOOKEEPER).isPresent() && input.value(key).orElse("auto").equals("auto")) {
-            problems.add(key, "is auto with " + ZOOKEEPER + " set, and cursors in ZooKeeper are not offered yet",
-                    "set " + key + "=file if only one server runs this destination");
+        if (cursorStore() == CursorStoreMode.ZOOKEEPER && !input.value(ZOOKEEPER).isPresent()) {
+            problems.add(key, "is zookeeper, and " + ZOOKEEPER + " is not set",
+                    "set " + ZOOKEEPER + " in canal.properties, or " + key + "=file if only one server runs this"
+                            + " destination");
         }
     }
 
     private CursorStoreMode cursorStore() {
-        return CursorStoreMode.decide(input.value(ConfigKeys.CURSOR_STORE.name()).orElse("auto"));
+        return CursorStoreMode.decide(input.value(ConfigKeys.CURSOR_STORE.name()).orElse("auto"),
+                input.value(ZOOKEEPER).isPresent());
     }
 
     private List<SourceConfig> sources(List<SourceSlot> slots, List<SourceName> names) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Knows which keys hold secrets: their values reach no message, no log and no page. */
 public final class Secrets {
 
-    private static final String[] ENDINGS = {"password", "passwd", "secretkey", "accesskey", "pwdpublickey"};
+    private static final String[] ENDINGS = {"password", "passwd", "secretkey", "accesskey", "pwdpublickey", "zookeeper.auth"};
 
     private Secrets() {
     }

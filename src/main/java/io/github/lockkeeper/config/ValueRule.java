@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public final class ValueRule {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern ACL =
+            Pattern.compile("\\s*\\w+:[^,]*:[cdrwa]+\\s*(,\\s*\\w+:[^,]*:[cdrwa]+\\s*)*");
     private static final List<String> FLAGS = Arrays.asList("true", "false", "on", "off", "yes", "no", "1", "0");
 
     private final String description;
@@ -100,10 +102,18 @@ public final class ValueRule {
         }
     }
 
-    /** This rule, with a better answer for a word that a later version will allow. */
-    public ValueRule butNotYet(String word) {
-        return new ValueRule(description, list, value -> word.equals(value)
-                ? Optional.of("is not offered by this version yet") : check.apply(value));
+    /** An access control list of ZooKeeper, or none. */
+    public static ValueRule acl() {
+        return new ValueRule("`scheme:id:perms`, separated by commas; `perms` are letters of `cdrwa`", true,
+                value -> value.isEmpty() || ACL.matcher(value).matches()
+                        ? Optional.empty() : Optional.of("is no list of scheme:id:perms"));
+    }
+
+    /** How to show oneself to ZooKeeper, or not at all. */
+    public static ValueRule credentials() {
+        return new ValueRule("`scheme:credentials`, as `digest:user:password`", false,
+                value -> value.isEmpty() || value.indexOf(':') > 0
+                        ? Optional.empty() : Optional.of("is not scheme:credentials"));
     }
 
     /** The allowed values in words, as the README shows them. */

@@ -30,6 +30,22 @@ public interface CursorClaim extends AutoCloseable {
      */
     void save(GroupCursor next);
 
+    /**
+     * Whether it is certain at this moment that no other server owns the destination: batches are handed out, and
+     * heartbeats written, only then (I15). Costs next to nothing, and never waits.
+     */
+    default boolean isConfirmed() {
+        return true;
+    }
+
+    /**
+     * From now on tells that listener what becomes of the ownership; what has happened already is told at once.
+     * Once, right after the claim.
+     */
+    default void watch(OwnershipListener listener) {
+        // A place that nobody else can take over.
+    }
+
     /** Releases the destination for the next claim; the record stays. Harmless when repeated; never throws. */
     @Override
     void close();

@@ -21,7 +21,7 @@ public final class CursorKeeper {
     private final CursorStore store;
     private final CursorTracker tracker;
     private final Set<SourceName> configured;
-    private CursorClaim claim;
+    private volatile CursorClaim claim;
 
     /**
      * @param configured the sources that the configuration names; the cursors of others are retired, not dropped
@@ -48,6 +48,17 @@ public final class CursorKeeper {
             throw e;
         }
         return claim.warning();
+    }
+
+    /** As {@link CursorClaim#watch}; once, after {@link #open}. */
+    public void watch(OwnershipListener listener) {
+        claim().watch(listener);
+    }
+
+    /** As {@link CursorClaim#isConfirmed}; false while this keeper is not open. Takes no lock. */
+    public boolean isConfirmed() {
+        CursorClaim held = claim;
+        return held != null && held.isConfirmed();
     }
 
     /** Where a source resumes after a restart: what was acknowledged last, else what the record says. */
@@ -138,9 +149,10 @@ public final class CursorKeeper {
     }
 
     private CursorClaim claim() {
-        if (claim == null) {
+        CursorClaim held = claim;
+        if (held == null) {
             throw new IllegalStateException("the record at " + store.description() + " is not claimed");
         }
-        return claim;
+        return held;
     }
 }

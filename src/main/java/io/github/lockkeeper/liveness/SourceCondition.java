@@ -116,6 +116,11 @@ public final class SourceCondition {
         onChange.changed(line, true);
     }
 
+    /** This server does not own the destination any more; all that can follow is the stop. */
+    public void fenced(String reason) {
+        change(SourceState.FENCED, reason);
+    }
+
     /** The parser was stopped. */
     public void stopped() {
         change(SourceState.STOPPED, "");

@@ -11,5 +11,7 @@ public enum SourceState {
     /** An attempt failed; the next one follows after a backoff. */
     RETRYING,
     /** Stands still until a person mends it; tried again slowly. */
-    HALTED
+    HALTED,
+    /** Another server owns the destination now; the instance is being stopped here. */
+    FENCED
 }

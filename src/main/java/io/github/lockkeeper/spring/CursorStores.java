@@ -1,10 +1,13 @@
 package io.github.lockkeeper.spring;
 
+import io.github.lockkeeper.canal.meta.HostAddress;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.persistence.file.FileCursorStore;
 import io.github.lockkeeper.persistence.file.FileGapJournal;
 import io.github.lockkeeper.persistence.memory.MemoryGapJournal;
+import io.github.lockkeeper.persistence.zookeeper.ZooKeeperCursorStore;
+import io.github.lockkeeper.persistence.zookeeper.ZooKeeperPlace;
 import java.nio.file.Paths;
 import java.util.function.Supplier;
 
@@ -22,6 +25,16 @@ public final class CursorStores {
     /** A journal that lives as long as the context. */
     public static Supplier<GapJournal> memoryGaps() {
         return new MemoryGapJournal()::sharing;
+    }
+
+    /** The store in ZooKeeper. */
+    public static ZooKeeperCursorStore zooKeeper(String servers, String destination, String acl, String auth) {
+        return new ZooKeeperCursorStore(new ZooKeeperPlace(servers, acl, auth), destination, HostAddress::ofThisServer);
+    }
+
+    /** The journal beside it, a new one for each start of the instance. */
+    public static Supplier<GapJournal> zooKeeperGaps(ZooKeeperCursorStore store) {
+        return store::journal;
     }
 
     /** The store in a destination's folder below the data directory, beside the host's own {@code meta.dat}. */

@@ -9,6 +9,7 @@ import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStore;
+import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.gap.GapJournal;
@@ -40,7 +41,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private List<String> sourceNames;
     private GroupEventStore eventStore;
     private CanalAlarmHandler alarmHandler;
-    private CursorKeeper keeper;
+    private volatile CursorKeeper keeper;
+    private OwnershipLoss ownershipLoss;
     private CursorFlusher flusher;
 
     @Override
@@ -53,9 +55,18 @@ public class GroupMetaManager extends DelegatingMetaManager {
             // The host writes it to its own log only, where whoever watches the destination does not look.
             new Reporter(destination, alarmHandler).warn("the destination does not start: " + e.getMessage());
             stop();
+            if (mayPass(e)) {
+                ownershipLoss.startFailed();
+            }
             throw e;
         }
         eventStore.onRollback(this::forgetBatches);
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof CursorStoreException
+                && (((CursorStoreException) failure).kind() == CursorStoreException.Kind.UNAVAILABLE
+                || ((CursorStoreException) failure).kind() == CursorStoreException.Kind.FENCED);
     }
 
     private void openRecord() {
@@ -72,6 +83,14 @@ public class GroupMetaManager extends DelegatingMetaManager {
         firstCursors.remember(stock.found());
         flusher = new CursorFlusher(destination, keeper, flushPeriod, arrivals::reached, stock::follow, reporter);
         flusher.start();
+        eventStore.handOutWhile(opened::isConfirmed);
+        opened.watch(ownershipLoss);
+    }
+
+    /** Whether it is certain that this server owns the destination: heartbeats are written only then. Takes no lock. */
+    public boolean isOwnershipConfirmed() {
+        CursorKeeper open = keeper;
+        return open != null && open.isConfirmed();
     }
 
     /** The record of all sources; at hand while this manager is started. */
@@ -227,6 +246,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     public void setEventStore(GroupEventStore eventStore) {
         this.eventStore = eventStore;
+    }
+
+    /** What follows when another server owns the destination. */
+    public void setOwnershipLoss(OwnershipLoss ownershipLoss) {
+        this.ownershipLoss = ownershipLoss;
     }
 
     public void setAlarmHandler(CanalAlarmHandler alarmHandler) {

@@ -27,6 +27,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TimerTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ public class SourceEventParser extends SourceParserSettings {
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
     private final AnswerWatch answers = new AnswerWatch(LONGEST_SILENCE, System::nanoTime);
+    private OwnersPing ping;
     private SourceRecovery recovery;
     private volatile SchemaGuard schemas;
     private boolean startsOverGap;
@@ -136,6 +138,23 @@ public class SourceEventParser extends SourceParserSettings {
         this.groupRunning = running;
     }
 
+    /** The destination is another server's: nothing of it is sent any more, nor any heartbeat. */
+    void fenced(String reason) {
+        SourceCondition shown = condition;
+        if (shown != null && isStart()) {
+            shown.fenced(reason);
+        }
+    }
+
+    /** Only the owner writes heartbeats (N10). */
+    @Override
+    protected TimerTask buildHeartBeatTimeTask(ErosaConnection connection) {
+        OwnersPing ping = OwnersPing.over((MysqlConnection) connection, super::buildHeartBeatTimeTask,
+                metaManager::isOwnershipConfirmed);
+        this.ping = ping;
+        return ping;
+    }
+
     /** A parser that is being stopped starts no timer: nobody would stop it. */
     @Override
     protected void startHeartBeat(ErosaConnection connection) {
@@ -149,10 +168,18 @@ public class SourceEventParser extends SourceParserSettings {
     /** The host calls this when it has said that it stops: an attempt that began in between ends here. */
     @Override
     protected void stopHeartBeat() {
+        stopPing();
+        endAttempt();
+    }
+
+    private void stopPing() {
         synchronized (heartBeatLock) {
             super.stopHeartBeat();
+            if (ping != null) {
+                close(ping.connection());
+                ping = null;
+            }
         }
-        endAttempt();
     }
 
     /**
@@ -369,9 +396,7 @@ public class SourceEventParser extends SourceParserSettings {
 
     /** The server in use. Set between two attempts only; the host's pings go to the one that they began with. */
     void use(AuthenticationInfo server) {
-        synchronized (heartBeatLock) {
-            super.stopHeartBeat();
-        }
+        stopPing();
         runningInfo = server;
     }
 

@@ -3,6 +3,7 @@ package io.github.lockkeeper.canal.parse;
 import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
 import com.alibaba.otter.canal.parse.inbound.group.GroupEventParser;
 import com.alibaba.otter.canal.protocol.ClientIdentity;
+import io.github.lockkeeper.canal.meta.Fenced;
 import io.github.lockkeeper.canal.meta.GroupMetaManager;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The sources of an instance, and the timer that looks after their threads. */
-public class SourceGroupParser extends GroupEventParser {
+public class SourceGroupParser extends GroupEventParser implements Fenced {
 
     private static final long TICK_MILLIS = 50;
     private static final long LONGEST_TICK_SECONDS = 10;
@@ -80,6 +81,11 @@ public class SourceGroupParser extends GroupEventParser {
             timer = null;
         }
         super.stop();
+    }
+
+    @Override
+    public void fenced(String reason) {
+        members().forEach(member -> member.fenced(reason));
     }
 
     private void awaitTimer() {

@@ -11,6 +11,7 @@ import io.github.lockkeeper.position.BinlogOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The host's ring buffer, which also tells the {@link CursorTracker} what goes in and what is acknowledged.
@@ -23,6 +24,9 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     private final CursorTracker tracker = new CursorTracker();
     private Runnable rolledBack = () -> { };
+    private volatile BooleanSupplier mayHandOut = () -> true;
+    /** What was got and not handed out, because meanwhile it was not certain that the destination is ours. */
+    private Events<Event> withheld;
     private long rollbacks;
     private long handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
 
@@ -46,10 +50,16 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         this.rolledBack = listener;
     }
 
+    /** @param condition asked before each batch leaves (I15): what does not leave now stays for the next get */
+    public void handOutWhile(BooleanSupplier condition) {
+        this.mayHandOut = condition;
+    }
+
     @Override
     public void start() {
         super.start();
         synchronized (tracker) {
+            withheld = null;
             handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
             tracker.startGeneration();
         }
@@ -68,6 +78,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         synchronized (tracker) {
             tracker.endGeneration();
             handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+            withheld = null;
             super.cleanAll();
         }
     }
@@ -118,6 +129,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         synchronized (tracker) {
             super.rollback();
             rollbacks++;
+            withheld = null;
             handedOutSequence = getAckSequence().get();
         }
         rolledBack.run();
@@ -128,20 +140,46 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize) throws InterruptedException {
+        Optional<Events<Event>> waiting = withheldBefore();
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         long before = rollbacks();
         return handedOut(before, super.get(null, batchSize));
     }
 
     @Override
     public Events<Event> get(Position start, int batchSize, long timeout, TimeUnit unit) throws InterruptedException {
+        Optional<Events<Event>> waiting = withheldBefore();
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         long before = rollbacks();
         return handedOut(before, super.get(null, batchSize, timeout, unit));
     }
 
     @Override
     public Events<Event> tryGet(Position start, int batchSize) {
+        Optional<Events<Event>> waiting = withheldBefore();
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         long before = rollbacks();
         return handedOut(before, super.tryGet(null, batchSize));
+    }
+
+    /** What an earlier get had to leave behind, or nothing while nothing may leave; empty if a get may go on. */
+    private Optional<Events<Event>> withheldBefore() {
+        if (!mayHandOut.getAsBoolean()) {
+            return Optional.of(new Events<>());
+        }
+        synchronized (tracker) {
+            Optional<Events<Event>> waiting = Optional.ofNullable(withheld);
+            withheld = null;
+            waiting.ifPresent(events -> handedOutSequence =
+                    Math.max(handedOutSequence, events.getPositionRange().getEndSeq()));
+            return waiting;
+        }
     }
 
     private long rollbacks() {
@@ -159,6 +197,10 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         synchronized (tracker) {
             if (rollbacks != rollbacksBefore) {
                 super.rollback();
+                return new Events<>();
+            }
+            if (!mayHandOut.getAsBoolean()) {
+                withheld = events;
                 return new Events<>();
             }
             handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());

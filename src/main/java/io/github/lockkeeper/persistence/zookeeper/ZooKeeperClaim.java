@@ -1,0 +1,140 @@
+package io.github.lockkeeper.persistence.zookeeper;
+
+import io.github.lockkeeper.cursor.CursorClaim;
+import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.cursor.CursorStoreException.Kind;
+import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.cursor.OwnershipListener;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A claim by its epoch, which is the transaction that made the host's {@code running} node (I14): it only rises, so a
+ * server that was owner before cannot claim again by a node of that time. Without an election the epoch is the stored
+ * one plus one. Safe for use by several threads.
+ */
+final class ZooKeeperClaim implements CursorClaim {
+    private final ZooKeeperSession session;
+    private final OwnedPlace owned;
+    private final Optional<RunningNode> running;
+    private final ClaimedRecord claimed;
+    private final Confirmation confirmation;
+    private final Optional<String> warning;
+    private OwnershipWatch watch;
+    private boolean closed;
+
+    private ZooKeeperClaim(ZooKeeperSession session, OwnedPlace owned, Optional<RunningNode> running,
+                           ClaimedRecord claimed, Confirmation confirmation, Optional<String> warning) {
+        this.session = session;
+        this.owned = owned;
+        this.running = running;
+        this.claimed = claimed;
+        this.confirmation = confirmation;
+        this.warning = warning;
+    }
+
+    /**
+     * Takes the destination over.
+     *
+     * @param session becomes the claim's: closed with it, not by a failure
+     * @throws CursorStoreException if it is not this server's to take, or the record cannot be read
+     */
+    static ZooKeeperClaim take(ZooKeeperSession session, DestinationPaths paths, String server) throws ZooKeeperFailure {
+        OwnedPlace owned = new OwnedPlace(session, paths, server);
+        Confirmation confirmation = new Confirmation(session.sessionMillis() * 2L / 3);
+        Optional<RunningNode> running = owned.require();
+        session.sync(paths.cursor());
+        Optional<Node> stored = session.read(paths.cursor());
+        String place = session + paths.cursor();
+        GroupCursor loaded = stored.isPresent()
+                ? ClaimedRecord.parse(stored.get().content(), place) : GroupCursor.empty();
+        ClaimEpoch epoch = ClaimEpoch.of(running, stored, loaded.epoch(), place);
+        GroupCursor record = loaded.withEpoch(epoch.value());
+        int version = write(session, paths.cursor(), stored, ClaimedRecord.content(record));
+        Confirmation.Look look = confirmation.begin();
+        owned.requireStill(running);
+        look.foundInOrder();
+        ClaimedRecord claimed = new ClaimedRecord(session, paths.cursor(), record, version);
+        return new ZooKeeperClaim(session, owned, running, claimed, confirmation, epoch.warning());
+    }
+
+    private static int write(ZooKeeperSession session, String path, Optional<Node> stored, byte[] content)
+            throws ZooKeeperFailure {
+        if (stored.isPresent()) {
+            return session.set(path, content, stored.get().version());
+        }
+        session.create(path, content);
+        return 0;
+    }
+
+    /** The record's node, for what has to be written in one transaction with a check of it. */
+    ClaimedRecord claimed() {
+        return claimed;
+    }
+
+    ZooKeeperSession session() {
+        return session;
+    }
+
+    @Override
+    public GroupCursor record() {
+        return claimed.record();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return warning;
+    }
+
+    @Override
+    public synchronized void save(GroupCursor next) {
+        Objects.requireNonNull(next, "next");
+        if (closed) {
+            throw new IllegalStateException("claim is closed: " + claimed.place());
+        }
+        if (next.epoch() != claimed.record().epoch()) {
+            throw new IllegalArgumentException("record of epoch " + next.epoch() + " saved by the claim of epoch "
+                    + claimed.record().epoch());
+        }
+        claimed.write(next);
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return confirmation.isGiven();
+    }
+
+    @Override
+    public synchronized void watch(OwnershipListener listener) {
+        if (watch != null || closed) {
+            throw new IllegalStateException("claim is watched or closed: " + claimed.place());
+        }
+        watch = new OwnershipWatch(owned, running, claimed, this::renew, confirmation, listener);
+        try {
+            watch.start(session.sessionMillis());
+        } catch (ZooKeeperFailure e) {
+            watch.start(ZooKeeperSession.SESSION_MILLIS);
+        }
+    }
+
+    /** The host lost its node and made it anew; if nobody claimed the record in between, nothing was lost. */
+    private synchronized void renew(RunningNode anew) {
+        if (!closed) {
+            claimed.write(claimed.record().withEpoch(anew.createdIn()));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        if (watch != null) {
+            watch.close();
+        }
+        session.close();
+    }
+}
