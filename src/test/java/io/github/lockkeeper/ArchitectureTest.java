@@ -38,11 +38,13 @@ class ArchitectureTest {
     private static final String CANAL = "Canal";
     private static final String JACKSON = "Jackson";
     private static final String PICOCLI = "picocli";
+    private static final String CURATOR = "Curator";
     private static final String SPRING = "Spring";
     private static final String SLF4J = "slf4j";
     private static final Map<String, String[]> FOREIGN = Map.of(
             CANAL, new String[] {"com.alibaba.otter.canal..", "com.taobao.tddl.dbsync..", "com.google.protobuf.."},
             JACKSON, new String[] {"com.fasterxml.jackson.."},
+            CURATOR, new String[] {"org.apache.curator..", "org.apache.zookeeper.."},
             PICOCLI, new String[] {"picocli.."},
             SPRING, new String[] {"org.springframework.."},
             SLF4J, new String[] {"org.slf4j.."});
@@ -70,6 +72,7 @@ class ArchitectureTest {
         row("persistence.memory", CORE);
         row("persistence.json", CORE, JACKSON);
         row("persistence.file", CORE, "persistence.json");
+        row("persistence.zookeeper", CORE, "persistence.json", CURATOR);
         // The host's adapters, in the order in which events flow back from the client; stores and servers reach them
         // through ports only.
         row("canal.alarm", CORE, CANAL, SLF4J);

@@ -142,6 +142,12 @@ class GroupConfigTest {
     }
 
     @Test
+    void automaticStoreIsZooKeeperWhereTheHostHasOne() {
+        assertThat(Configured.sources(1).with("canal.zkServers", "zk:2181").read().cursorStore())
+                .isEqualTo(CursorStoreMode.ZOOKEEPER);
+    }
+
+    @Test
     void emptyZooKeeperListIsNone() {
         assertThat(Configured.sources(1).with("canal.zkServers", "").read().cursorStore())
                 .isEqualTo(CursorStoreMode.FILE);

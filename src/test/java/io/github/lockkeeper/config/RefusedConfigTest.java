@@ -219,19 +219,33 @@ class RefusedConfigTest {
     }
 
     @Test
-    void zooKeeperStoreIsNotOfferedYet() {
+    void zooKeeperStoreWithoutZooKeeper() {
         ConfigProblem problem = Configured.sources(1).with("canal.instance.group.cursor.store", "zookeeper")
                 .problem("canal.instance.group.cursor.store");
 
-        assertThat(problem.wrong()).contains("zookeeper").contains("not offered");
+        assertThat(problem.wrong()).contains("canal.zkServers is not set");
+        assertThat(problem.mend()).contains("canal.zkServers").contains("canal.instance.group.cursor.store=file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"world", "world:anyone", "world:anyone:x", "world:anyone:rw,,", ":anyone:rw"})
+    void aclThatZooKeeperDoesNotKnow(String acl) {
+        Configured.sources(1).with("canal.instance.group.zookeeper.acl", acl)
+                .problem("canal.instance.group.zookeeper.acl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"world:anyone:r", "digest:canal:Xy+/=:cdrwa, ip:10.0.0.1:r"})
+    void aclAsZkCliWritesIt(String acl) {
+        Configured.sources(1).with("canal.instance.group.zookeeper.acl", acl).read();
     }
 
     @Test
-    void automaticStoreBesideZooKeeper() {
-        ConfigProblem problem = Configured.sources(1).with("canal.zkServers", "zk:2181")
-                .problem("canal.instance.group.cursor.store");
+    void credentialsWithoutScheme() {
+        ConfigProblem problem = Configured.sources(1).with("canal.instance.group.zookeeper.auth", "secret")
+                .problem("canal.instance.group.zookeeper.auth");
 
-        assertThat(problem.mend()).contains("canal.instance.group.cursor.store=file");
+        assertThat(problem.toString()).doesNotContain("secret");
     }
 
     @ParameterizedTest
