@@ -151,9 +151,11 @@ class ArchiveIT extends ServerScenario {
                     .contains("Apache License", "Version 2.0");
             Set<String> inside = names.stream().filter(name -> name.matches(SHADED + "[^/]+/.+"))
                     .map(name -> name.substring(SHADED.length()).split("/")[0]).collect(Collectors.toSet());
-            assertThat(inside).containsExactlyInAnyOrder("jackson", "picocli");
+            assertThat(inside).containsExactlyInAnyOrder("jackson", "picocli", "curator", "zookeeper",
+                    "jute", "commonsio", "yetus");
             assertThat(text(jar, "META-INF/NOTICE")).contains("Jackson JSON processor", "Tatu Saloranta", "picocli",
-                    "Remko Popma", "FastDoubleParser", "Werner Randelshofer");
+                    "Remko Popma", "FastDoubleParser", "Werner Randelshofer", "Apache Curator", "Guava", "Apache ZooKeeper",
+                    "Apache Commons IO", "Apache Yetus");
             assertThat(text(jar, "META-INF/thirdparty-LICENSE")).contains("fast_float", "bigint");
         }
     }
