@@ -7,7 +7,6 @@ import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,23 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Binlogs of a MariaDB that are gone. Its GTIDs are not MySQL's: it goes by file and position. */
 class MariaDbPurgeIT extends HealScenario {
 
-    @BeforeEach
-    void mariaDb() {
-        orders = Servers.fresh(Servers.Kind.MARIADB);
+    private void mariaDb(Servers.Kind kind, boolean parallel) {
+        orders = Servers.fresh(kind);
         // The DDL must not be in a binlog: Canal 1.1.4 cannot decode it.
         orders.execute("CREATE DATABASE shop1", "CREATE TABLE shop1.t (id INT PRIMARY KEY, v INT)", "RESET MASTER");
-        host.sources(orders.address(), trades.address());
+        host.sources(orders.address(), trades.address())
+                .set("canal.instance.parser.parallel", String.valueOf(parallel));
     }
 
-    private void parallel(boolean parallel) {
-        host.set("canal.instance.parser.parallel", String.valueOf(parallel));
-    }
-
-    @ParameterizedTest(name = "parallel={0}")
-    @CsvSource({"false", "true"})
+    @ParameterizedTest(name = "{0} parallel={1}")
+    @CsvSource({"MARIADB,false", "MARIADB,true", "MARIADB_1011,false", "MARIADB_1011,true"})
     @DisplayName("a: purged while Canal was down: all that is still there is delivered, the entry names the files")
-    void purgedWhileDown(boolean parallel) {
-        parallel(parallel);
+    void purgedWhileDown(Servers.Kind kind, boolean parallel) {
+        mariaDb(kind, parallel);
         deliver(orders, "shop1.t", 1, 5);
         host.stop();
         insert(orders, "shop1.t", 6, 10);
@@ -50,11 +45,11 @@ class MariaDbPurgeIT extends HealScenario {
         awaitDurableEnd(ORDERS, orders);
     }
 
-    @ParameterizedTest(name = "parallel={0}")
-    @CsvSource({"false", "true"})
+    @ParameterizedTest(name = "{0} parallel={1}")
+    @CsvSource({"MARIADB,false", "MARIADB,true"})
     @DisplayName("d: a file removed by rm, still in the index: the next existing file")
-    void removedByHand(boolean parallel) throws IOException {
-        parallel(parallel);
+    void removedByHand(Servers.Kind kind, boolean parallel) throws IOException {
+        mariaDb(kind, parallel);
         deliver(orders, "shop1.t", 1, 5);
         host.stop();
         insert(orders, "shop1.t", 6, 10);
@@ -70,11 +65,11 @@ class MariaDbPurgeIT extends HealScenario {
         Servers.forget(orders);
     }
 
-    @ParameterizedTest(name = "parallel={0}")
-    @CsvSource({"false", "true"})
+    @ParameterizedTest(name = "{0} parallel={1}")
+    @CsvSource({"MARIADB,false", "MARIADB_1011,true"})
     @DisplayName("e: RESET MASTER, then more than before: REWOUND, from the start of the new log")
-    void reset(boolean parallel) {
-        parallel(parallel);
+    void reset(Servers.Kind kind, boolean parallel) {
+        mariaDb(kind, parallel);
         deliver(orders, "shop1.t", 1, 5);
         host.stop();
         awaitNextSecond(orders);

@@ -13,7 +13,7 @@ final class Servers {
 
     /** What differs between them. */
     enum Kind {
-        V57_GTID, V57_PLAIN, V80_GTID, MARIADB,
+        V57_GTID, V57_PLAIN, V80_GTID, MARIADB, MARIADB_1011,
         /** Replicas have file names of their own. */
         V57_GTID_REPLICA, V57_PLAIN_REPLICA, V57_UNLOGGED_REPLICA
     }
@@ -45,6 +45,7 @@ final class Servers {
             case V57_PLAIN -> MySqlServer.of(ServerVersion.V57).serverId(572).start();
             case V80_GTID -> MySqlServer.of(ServerVersion.V80).serverId(801).gtid().start();
             case MARIADB -> MySqlServer.of(ServerVersion.MARIADB).serverId(1141).start();
+            case MARIADB_1011 -> MySqlServer.of(ServerVersion.MARIADB_1011).serverId(1011).start();
             case V57_GTID_REPLICA -> replica(573).gtid().start();
             case V57_PLAIN_REPLICA -> replica(574).start();
             case V57_UNLOGGED_REPLICA -> replica(575).option("log_slave_updates", "OFF").start();

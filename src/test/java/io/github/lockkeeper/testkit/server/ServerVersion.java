@@ -16,7 +16,8 @@ public enum ServerVersion {
      * 11.4. Events inside a transaction carry the end position 0 there, so Canal's headers hold negative offsets; and
      * Canal 1.1.4 fails at its DDLs and sees no BEGIN.
      */
-    MARIADB("mariadb-11.4", "mariadb");
+    MARIADB("mariadb-11.4", "mariadb"),
+    MARIADB_1011("mariadb-10.11", "mariadb");
 
     private final String folder;
     private final String jdbcScheme;
@@ -37,7 +38,7 @@ public enum ServerVersion {
     }
 
     boolean isMariaDb() {
-        return this == MARIADB;
+        return jdbcScheme.equals("mariadb");
     }
 
     /**
