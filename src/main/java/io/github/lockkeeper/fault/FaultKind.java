@@ -106,7 +106,10 @@ public enum FaultKind {
     /** The account may not do what a replica must. */
     ACCESS_DENIED(Severity.HALT, "On the source run: GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO the account "
             + "of canal.instance.dbUsername; (MariaDB from 10.5 on: GRANT SELECT, REPLICATION SLAVE, BINLOG "
-            + "MONITOR ON *.* TO it;) and check canal.instance.dbPassword."),
+            + "MONITOR ON *.* TO it;) and check canal.instance.dbPassword. If it says caching_sha2_password: Canal "
+            + "before 1.1.7 cannot log in so; run on the source: ALTER USER of the account IDENTIFIED WITH "
+            + "mysql_native_password BY its password; (MySQL 8.4 has that only with mysql_native_password=ON in its "
+            + "my.cnf, MySQL 9 not at all: use Canal 1.1.7 or later)."),
 
     /** The server takes no connection from this host. */
     HOST_REFUSED(Severity.HALT, "If the server says that the host is blocked, run on the source: FLUSH HOSTS; (MySQL from 8.4 "

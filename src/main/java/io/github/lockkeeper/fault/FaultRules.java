@@ -94,6 +94,8 @@ final class FaultRules {
     private static final List<FaultRule> LOGIN = rules(
             code(ACCESS_DENIED, 1044), code(ACCESS_DENIED, 1045), code(ACCESS_DENIED, 1142), code(ACCESS_DENIED, 1227),
             text(ACCESS_DENIED, "access denied"),
+            // The host's own words, before 1.1.7, where the server wants more than a hash of the password.
+            unnumbered(ACCESS_DENIED, "caching_sha2_password"),
             code(HOST_REFUSED, 1129), code(HOST_REFUSED, 1130));
 
     private static final List<FaultRule> NETWORK = rules(

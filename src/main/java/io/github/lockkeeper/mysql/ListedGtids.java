@@ -34,7 +34,8 @@ final class ListedGtids {
         if (type.equals("Format_desc")) {
             return true;
         }
-        boolean beginsGroup = type.equals("Gtid") || type.equals("Anonymous_Gtid") || type.equals("Rotate")
+        boolean tagged = type.equals("Gtid_tagged");
+        boolean beginsGroup = tagged || type.equals("Gtid") || type.equals("Anonymous_Gtid") || type.equals("Rotate")
                 || type.equals("Stop");
         if (beginsGroup) {
             closeGroup();
@@ -42,7 +43,10 @@ final class ListedGtids {
         if (Long.parseLong(event.get("pos")) >= position) {
             return false;
         }
-        if (type.equals("Gtid")) {
+        if (tagged) {
+            // MySQL 8.3 and later; the file may have begun without one. A set without it would not be all that passed.
+            passed = Gtids.none();
+        } else if (type.equals("Gtid")) {
             open(event.get("info"));
         }
         return true;

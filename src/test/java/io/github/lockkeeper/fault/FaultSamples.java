@@ -257,6 +257,7 @@ public final class FaultSamples {
                 code(CONNECTION, 0, "binlog event checksum mismatch"),
                 code(CONNECTION, 0, "Event crc check failed! Most likely there is event corruption."),
                 code(ACCESS_DENIED, 0, "Access denied for user 'canal'"),
+                code(ACCESS_DENIED, 0, "caching_sha2_password Auth failed"),
                 code(UNCLASSIFIED, 0, "Could not find first log file name in binary log index file"));
     }
 }

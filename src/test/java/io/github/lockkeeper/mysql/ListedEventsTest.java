@@ -114,6 +114,18 @@ class ListedEventsTest {
     }
 
     @Test
+    @DisplayName("from the first tagged one in a file there is no set, and in front of it there is")
+    void taggedInTheFile() throws IOException {
+        opening(UUID + ":1-5").transaction(6);
+        long beforeTagged = end;
+        event("Gtid_tagged", "SET @@SESSION.GTID_NEXT= '" + UUID + ":billing:1'").event("Query", "BEGIN")
+                .event("Xid", "COMMIT /* xid=43 */").transaction(7);
+        assertThat(before(beforeTagged)).isEqualTo(gtids("1-6"));
+        assertThat(before(beforeTagged + 100)).isEqualTo(Gtids.none());
+        assertThat(before(end)).isEqualTo(Gtids.none());
+    }
+
+    @Test
     @DisplayName("long files are read page by page, each from where the last one ended")
     void pages() throws IOException {
         opening(UUID + ":1-5");

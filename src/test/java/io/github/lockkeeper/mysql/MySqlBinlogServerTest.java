@@ -2,6 +2,7 @@ package io.github.lockkeeper.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lockkeeper.catalog.BinlogCatalog;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.position.BinlogCoordinates;
@@ -109,6 +110,44 @@ class MySqlBinlogServerTest {
         connection.answering(sql, STATUS, "mysql-bin.000001", "154", "", "", "");
         assertThat(server.end()).isPresent();
         assertThat(connection.asked()).contains(sql);
+    }
+
+    /** As its manual has it: what 8.4 took away is answered with a syntax error, here with nothing. */
+    private void mySql84(String executed) {
+        mySql("8.4.5", "ON");
+        connection.answering("SHOW BINARY LOG STATUS", STATUS, "binlog.000009", "154", "", "", executed)
+                .answering("SHOW BINARY LOGS", List.of("Log_name", "File_size", "Encrypted"),
+                        "binlog.000008", "1024", "No", "binlog.000009", "154", "No")
+                .answering("LIKE 'log_%_updates'", List.of("Variable_name", "Value"), "log_replica_updates", "ON")
+                .answering("SHOW BINLOG EVENTS",
+                        List.of("Log_name", "Pos", "Event_type", "Server_id", "End_log_pos", "Info"),
+                        "binlog.000008", "4", "Format_desc", "1", "127", "Server ver: 8.4.5, Binlog ver: 4",
+                        "binlog.000008", "127", "Previous_gtids", "1", "198", UUID + ":1-3")
+                .valued("@@global.gtid_executed", executed).valued("@@global.gtid_purged", UUID + ":1-3")
+                .valued("UNIX_TIMESTAMP()", "1795341103");
+    }
+
+    @Test
+    @DisplayName("MySQL 8.4: everything is asked for in words that it still knows")
+    void mySql84() throws IOException {
+        mySql84(UUID + ":1-5");
+        BinlogCatalog catalog = server.catalog();
+        assertThat(catalog.executed()).contains(GtidSet.parse(UUID + ":1-5"));
+        assertThat(catalog.purged()).isEqualTo(GtidSet.parse(UUID + ":1-3"));
+        assertThat(catalog.files()).extracting(file -> file.name().toString())
+                .containsExactly("binlog.000008", "binlog.000009");
+        assertThat(catalog.logsReplicated()).isTrue();
+        assertThat(server.beginning().orElseThrow().gtids()).isEqualTo(Gtids.parse(UUID + ":1-3"));
+        server.behindDelivered(BinlogCoordinates.of("binlog.000008", 127));
+        assertThat(connection.asked()).noneMatch(sql -> sql.matches("(?i).*(master|slave).*"));
+    }
+
+    @Test
+    @DisplayName("MySQL 8.3 and later with tagged GTIDs: a catalogue without GTIDs, so the source goes by coordinates")
+    void taggedCatalog() throws IOException {
+        mySql84(UUID + ":1-5:billing:1-2");
+        assertThat(server.catalog().executed()).isEmpty();
+        assertThat(server.catalog().files()).hasSize(2);
     }
 
     @Test

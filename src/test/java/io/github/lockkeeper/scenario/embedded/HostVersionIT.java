@@ -2,6 +2,7 @@ package io.github.lockkeeper.scenario.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
@@ -78,9 +79,31 @@ class HostVersionIT extends EmbeddedScenario {
         }
     }
 
+    @ParameterizedTest(name = "Canal {0}")
+    @CsvSource({"1.1.4,false", "1.1.6,false", "1.1.7,true"})
+    @DisplayName("an account of MySQL 8's default kind: halted with the mend where this Canal cannot log in so")
+    void cachingSha2(String canal, boolean canLogIn) {
+        version = canal;
+        java = java(RUNNING);
+        parallel = "false";
+        insert(orders, "shop1.t", 1, 10);
+        insert(trades, "shop2.t", 1, 10);
+        trades.execute("ALTER USER 'canal'@'%' IDENTIFIED WITH caching_sha2_password BY 'canal'");
+        try (HostProcess host = start()) {
+            host.awaitHeld(canLogIn ? both(1, 10) : inserts("shop1.t", 1, 10));
+            String state = canLogIn ? "STREAMING" : "HALTED before=CONNECTING fault=ACCESS_DENIED";
+            Awaitility.await("trades to be " + state).atMost(Duration.ofSeconds(60))
+                    .until(() -> host.output().contains("source=trades state=" + state));
+            assertThat(host.output().contains(FaultKind.ACCESS_DENIED.remedy())).isEqualTo(!canLogIn);
+        } finally {
+            trades.execute("ALTER USER 'canal'@'%' IDENTIFIED WITH mysql_native_password BY 'canal'");
+        }
+    }
+
     private static Path java(String feature) {
-        Optional<Path> found = Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
-        String none = "NOT TRIED: there is no Java " + feature + " beside the running one, nor a JAVA_HOME_" + feature;
+        Optional<Path> found =
+                Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
+        String none = "NOT TRIED: no Java " + feature + " beside the running one, and no JAVA_HOME_" + feature;
         if (found.isEmpty()) {
             System.out.println("HostVersionIT: " + none);
         }
