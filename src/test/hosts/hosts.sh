@@ -1,7 +1,7 @@
 #!/bin/sh
 # Copies the jars of a Canal server into a folder, once; again when the pom that names them has changed: a whole server's,
-# or those of another pom below this folder, with options for it.
-# hosts.sh <mvn> <canal version> <folder> <local repository> offline=<true or false> settings=<user settings file> \
+# or those of another pom below this folder, such as Kafka's, with options for it.
+# hosts.sh <mvn> <version> <folder> <local repository> offline=<true or false> settings=<user settings file> \
 #     [<pom> [<Maven option>]]
 set -eu
 mvn=$1 version=$2 folder=$3 repository=$4 offline=${5#offline=} settings=${6#settings=}

@@ -2,8 +2,8 @@ package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.Duplicates;
+import io.github.lockkeeper.testkit.stream.RecordingConsumer;
 import java.time.Duration;
 
 /**
@@ -24,12 +24,12 @@ final class KillReport {
     private static final Duration MARGIN = Duration.ofSeconds(4);
 
     private final String scenario;
-    private final CanalConsumer client;
+    private final RecordingConsumer client;
     private Duplicates before;
     private String moment;
     private int number;
 
-    KillReport(String scenario, CanalConsumer client) {
+    KillReport(String scenario, RecordingConsumer client) {
         this.scenario = scenario;
         this.client = client;
     }

@@ -18,6 +18,7 @@ import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.MySqlServerBuilder;
 import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
+import io.github.lockkeeper.testkit.stream.RecordingConsumer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ abstract class ServerScenario {
     static final Duration BOUND = Duration.ofMinutes(3);
 
     CanalServer canal;
-    CanalConsumer client;
+    RecordingConsumer client;
     Load load;
 
     /** A failed scenario without the server's logs tells nobody anything. */
@@ -145,7 +146,7 @@ abstract class ServerScenario {
         awaitThat("a change of " + source + " committed since " + moment, () -> heldSince(client, source, moment));
     }
 
-    boolean heldSince(CanalConsumer consumer, String source, Instant moment) {
+    boolean heldSince(RecordingConsumer consumer, String source, Instant moment) {
         return load.ledger().expected().stream()
                 .filter(entry -> entry.source().equals(source) && entry.committed().isAfter(moment))
                 .map(LedgerEntry::change).anyMatch(consumer.record()::holds);

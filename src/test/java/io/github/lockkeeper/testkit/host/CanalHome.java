@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class CanalHome {
 
     private static final String SPRING_XML = "canal.instance.global.spring.xml";
+    private static final String KAFKA = "kafka";
     private static final List<String> TSDB_FILES = List.of("spring/tsdb/h2-tsdb.xml",
             "spring/tsdb/sql-map/sqlmap-config.xml", "spring/tsdb/sql-map/history.xml",
             "spring/tsdb/sql-map/snapshot.xml");
@@ -89,6 +90,19 @@ public final class CanalHome {
         overrides.put(key, value);
         writeProperties();
         return this;
+    }
+
+    /** MQ mode: each destination is sent to the topic that its {@code canal.mq.topic} names. */
+    public CanalHome sendToKafka(String servers, boolean flatMessage) {
+        set("canal.serverMode", KAFKA);
+        set("canal.mq.servers", servers);
+        set("canal.mq.acks", "all");
+        return set("canal.mq.flatMessage", Boolean.toString(flatMessage));
+    }
+
+    /** Whether clients can connect: in MQ mode the host does not listen. */
+    boolean listens() {
+        return !KAFKA.equals(overrides.get("canal.serverMode"));
     }
 
     /** Writes {@code conf/<name>/instance.properties} with exactly these; a running server reloads within 5 s. */

@@ -36,7 +36,7 @@ public final class CanalServer implements AutoCloseable {
         this.jvmOptions = jvmOptions;
     }
 
-    /** Starts it and waits until it listens and every destination has started. */
+    /** Starts it and waits until it listens, unless it is in MQ mode, and every destination has started. */
     public static CanalServer start(CanalHome home, String... jvmOptions) {
         CanalServer server = launch(home, jvmOptions);
         server.awaitStarted();
@@ -70,6 +70,16 @@ public final class CanalServer implements AutoCloseable {
     /** SIGKILL. */
     public void kill9() {
         process.kill();
+    }
+
+    /** SIGSTOP: all its threads stand still, and its connections stay. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        process.thaw();
     }
 
     /** SIGTERM; a server that does not end within the bound is killed and reported, with its threads. */
@@ -146,7 +156,7 @@ public final class CanalServer implements AutoCloseable {
     }
 
     private boolean started() {
-        return listens() && home.destinations().stream().allMatch(name -> log(name).contains(STARTED));
+        return (!home.listens() || listens()) && home.destinations().stream().allMatch(name -> log(name).contains(STARTED));
     }
 
     /** A server whose instance cannot be built lives on and listens. */

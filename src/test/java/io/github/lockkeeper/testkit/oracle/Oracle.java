@@ -7,8 +7,8 @@ import io.github.lockkeeper.testkit.load.LedgerEntry;
 import io.github.lockkeeper.testkit.load.Load;
 import io.github.lockkeeper.testkit.row.RowChange;
 import io.github.lockkeeper.testkit.row.RowKey;
-import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerRecord;
+import io.github.lockkeeper.testkit.stream.RecordingConsumer;
 import io.github.lockkeeper.testkit.stream.RowEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class Oracle {
      * The rows count as they were when everything was held: a server that was restarted shortly before may begin to
      * send again only then, and the consumer's end cuts that off with rows of old.
      */
-    public static Verdict verify(Load load, CanalConsumer consumer, Duration bound) {
+    public static Verdict verify(Load load, RecordingConsumer consumer, Duration bound) {
         boolean complete = awaitComplete(load, consumer, bound);
         consumer.close();
         Verdict judged = judge(load, consumer.record());
@@ -51,7 +51,7 @@ public final class Oracle {
      *
      * @param losses reads the journal as it is when it is asked
      */
-    public static Verdict verify(Load load, CanalConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
+    public static Verdict verify(Load load, RecordingConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
         boolean complete = awaitComplete(load, consumer, bound, losses);
         consumer.close();
         JournalledLosses journalled = losses.get();
@@ -67,13 +67,13 @@ public final class Oracle {
      * Waits until everything is held and the consumer's rows are those that were committed, at one moment: in the
      * middle of a replay everything is held, but rows have gone back. False when the bound passed before.
      */
-    public static boolean awaitComplete(Load load, CanalConsumer consumer, Duration bound) {
+    public static boolean awaitComplete(Load load, RecordingConsumer consumer, Duration bound) {
         return awaitComplete(load, consumer, bound, () -> JournalledLosses.NONE);
     }
 
     /** The same but for what is lost, and the rows that it changed. */
     private static boolean awaitComplete(
-            Load load, CanalConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
+            Load load, RecordingConsumer consumer, Duration bound, Supplier<JournalledLosses> losses) {
         List<LedgerEntry> expected = load.ledger().expected();
         Map<RowKey, Long> rows = ledgerState(load);
         try {

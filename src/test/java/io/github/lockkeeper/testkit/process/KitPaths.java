@@ -20,6 +20,11 @@ public final class KitPaths {
         return absolute(System.getProperty("lockkeeper.servers", "target/servers"));
     }
 
+    /** The jars of a Kafka broker, and of ZooKeeper's server beside it. */
+    public static Path kafkaLibraries() {
+        return servers().resolve("kafka-3.9").resolve("lib");
+    }
+
     /** The folder of Canal servers' libraries, one folder a version. */
     public static Path hosts() {
         return absolute(System.getProperty("lockkeeper.hosts", "target/hosts"));

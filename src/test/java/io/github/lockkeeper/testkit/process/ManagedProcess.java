@@ -81,9 +81,23 @@ public final class ManagedProcess {
         }
     }
 
+    /** SIGSTOP: it keeps its memory, its files and its connections, and does nothing until {@link #thaw()}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
     /** The end of its output, for error messages. */
     public String tail() {
         return TextFiles.tail(output, 40);
+    }
+
+    private void signal(String name) {
+        run(new ProcessBuilder("kill", "-" + name, Long.toString(pid())), output, AFTER_KILL);
     }
 
     private boolean waitFor(Duration bound) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * A consumer on the real client, in a thread of its own. It survives the death of its server by connecting again, for
  * as long as it is not closed; what it saw and what it holds is in its {@link #record()}.
  */
-public final class CanalConsumer implements AutoCloseable {
+public final class CanalConsumer implements RecordingConsumer {
 
     private static final long RECONNECT_MILLIS = 100;
     private static final long PAUSED_MILLIS = 20;
@@ -45,6 +45,7 @@ public final class CanalConsumer implements AutoCloseable {
         return consumer;
     }
 
+    @Override
     public ConsumerRecord record() {
         return record;
     }

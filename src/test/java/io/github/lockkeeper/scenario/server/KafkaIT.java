@@ -1,0 +1,110 @@
+package io.github.lockkeeper.scenario.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.testkit.host.CanalHome;
+import io.github.lockkeeper.testkit.kafka.KafkaBroker;
+import io.github.lockkeeper.testkit.load.LoadPlan;
+import io.github.lockkeeper.testkit.oracle.Oracle;
+import io.github.lockkeeper.testkit.oracle.Verdict;
+import io.github.lockkeeper.testkit.server.MySqlServer;
+import io.github.lockkeeper.testkit.server.ServerVersion;
+import io.github.lockkeeper.testkit.stream.TopicFormat;
+import io.github.lockkeeper.testkit.stream.TopicReader;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Canal sends to Kafka, with the settings that the README names. What is in the topic is judged: every change, the
+ * changes of a key in their order, and the last one of each key.
+ */
+class KafkaIT extends ServerScenario {
+
+    private static final String TOPIC = "changes";
+    private static final int PARTITIONS = 3;
+    private static final int KILLS = 2;
+    /** So that sends fail, and are rolled back, in an outage that a test can wait for. */
+    private static final int SEND_SECONDS = 2;
+    private static final int AWAY_SECONDS = 3 * SEND_SECONDS;
+
+    private KafkaBroker broker;
+    private CanalHome home;
+
+    @ParameterizedTest
+    @EnumSource(TopicFormat.class)
+    @DisplayName("four sources under load, kill -9 of Canal, a broker that dies: the topic has every change, in order")
+    void killsAndABrokerAway(TopicFormat format) {
+        start(format);
+        load.start(LoadPlan.mixed(Integer.MAX_VALUE).withRate(8).withBig(80, 1200).withAlterAfter(40));
+        for (int kill = 1; kill <= KILLS; kill++) {
+            awaitMoreHeld(400 * kill);
+            canal.kill9();
+            canal.restart();
+        }
+        awaitMoreHeld(500);
+
+        broker.kill();
+        GroupCursor standing = assertCursorStands();
+        assertThat(canal.log(DESTINATION)).as("sends failed").contains("TimeoutException");
+        canal.kill9();
+        canal.restart();
+        assertThat(record(home).orElseThrow().sources()).as("cursors after a restart without a broker")
+                .isEqualTo(standing.sources());
+        broker.restart();
+        awaitMoreHeld(500);
+        load.stop();
+        Verdict verdict = Oracle.verify(load, client, BOUND);
+        assertThat(verdict.expected()).isGreaterThan(2000);
+        assertThat(client.record().ddls()).as("the ALTERs arrived").hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    /** Nobody acknowledges while the broker is away, so nothing moves on disk. */
+    private GroupCursor assertCursorStands() {
+        awaitFlushed();
+        GroupCursor before = record(home).orElseThrow();
+        int committed = load.ledger().size();
+        Instant away = Instant.now().plusSeconds(AWAY_SECONDS);
+        awaitThat("the outage to last", () -> Instant.now().isAfter(away));
+        assertThat(load.ledger().size()).as("the sources go on").isGreaterThan(committed + 100);
+        GroupCursor after = record(home).orElseThrow();
+        assertThat(after.sources()).as("cursors while the broker is away").isEqualTo(before.sources());
+        return after;
+    }
+
+    /** What the broker acknowledged before its end has reached the disk: two looks more than a flush period apart. */
+    private void awaitFlushed() {
+        Instant flushed = Instant.now().plusSeconds(3);
+        awaitThat("two flushes", () -> Instant.now().isAfter(flushed));
+    }
+
+    private void start(TopicFormat format) {
+        broker = opened(KafkaBroker.start()).createTopic(TOPIC, PARTITIONS);
+        home = home(fourSources().set("canal.mq.topic", TOPIC)
+                .set("canal.mq.partitionsNum", Integer.toString(PARTITIONS))
+                .set("canal.mq.partitionHash", ".*\\..*:$pk$"))
+                .sendToKafka(broker.address(), format == TopicFormat.FLAT)
+                .set("canal.mq.properties.request.timeout.ms", Integer.toString(SEND_SECONDS * 1000))
+                .set("canal.instance.memory.buffer.size", "1024");
+        startCanal(home, 4);
+        client = opened(TopicReader.start(broker.address(), TOPIC, format));
+    }
+
+    private GroupProperties fourSources() {
+        MySqlServer first = started(MySqlServer.of(ServerVersion.V57));
+        MySqlServer second = started(MySqlServer.of(ServerVersion.V80).gtid());
+        Map<String, MySqlServer> servers = new LinkedHashMap<>();
+        GroupProperties group = new GroupProperties();
+        for (String name : new String[] {"orders", "trades", "deals", "positions"}) {
+            MySqlServer server = servers.size() < 2 ? first : second;
+            servers.put(name, server);
+            group.source(name, server.address(), "filter.regex", name + "\\..*");
+        }
+        prepareLoad(servers);
+        return group;
+    }
+}
