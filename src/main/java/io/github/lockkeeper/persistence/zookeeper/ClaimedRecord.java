@@ -55,13 +55,19 @@ final class ClaimedRecord {
         return record;
     }
 
-    /** @throws CursorStoreException FENCED, UNAVAILABLE */
-    synchronized void write(GroupCursor next) {
+    /**
+     * Writes the record.
+     *
+     * @return how many bytes it has in its node
+     * @throws CursorStoreException FENCED, UNAVAILABLE
+     */
+    synchronized int write(GroupCursor next) {
         byte[] content = content(next);
         settle();
         try {
             version = session.set(path, content, version);
             record = next;
+            return content.length;
         } catch (ZooKeeperFailure e) {
             if (e.kind() == ZooKeeperFailure.Kind.UNANSWERED) {
                 unanswered = content;

@@ -21,6 +21,8 @@ final class ZooKeeperClaim implements CursorClaim {
     private final Confirmation confirmation;
     private final Optional<String> warning;
     private OwnershipWatch watch;
+    private OwnershipListener listener;
+    private boolean toldSize;
     private boolean closed;
 
     private ZooKeeperClaim(ZooKeeperSession session, OwnedPlace owned, Optional<RunningNode> running,
@@ -96,7 +98,15 @@ final class ZooKeeperClaim implements CursorClaim {
             throw new IllegalArgumentException("record of epoch " + next.epoch() + " saved by the claim of epoch "
                     + claimed.record().epoch());
         }
-        claimed.write(next);
+        tellSize(claimed.write(next));
+    }
+
+    /** Once, while there is still room. */
+    private void tellSize(int bytes) {
+        if (bytes > NodeContent.LARGE && !toldSize && listener != null) {
+            toldSize = true;
+            listener.told(ZooKeeperFailures.large(claimed.place(), bytes), true);
+        }
     }
 
     @Override
@@ -105,10 +115,11 @@ final class ZooKeeperClaim implements CursorClaim {
     }
 
     @Override
-    public synchronized void watch(OwnershipListener listener) {
+    public synchronized void watch(OwnershipListener newListener) {
         if (watch != null || closed) {
             throw new IllegalStateException("claim is watched or closed: " + claimed.place());
         }
+        listener = newListener;
         watch = new OwnershipWatch(owned, running, claimed, this::renew, confirmation, listener);
         try {
             watch.start(session.sessionMillis());

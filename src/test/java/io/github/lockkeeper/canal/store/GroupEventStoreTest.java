@@ -244,4 +244,50 @@ class GroupEventStoreTest {
         put();
         assertThatThrownBy(() -> store.ack(null, 2L)).as("what nobody has").isInstanceOf(CanalStoreException.class);
     }
+
+    @Test
+    @DisplayName("I15: while it is not certain that the destination is ours no batch leaves, and none is lost")
+    void nothingLeavesInDoubt() {
+        // Breaks without withheldBefore() in a get, or without mayHandOut in handedOut().
+        boolean[] confirmed = {false};
+        store.handOutWhile(() -> confirmed[0]);
+        put();
+        assertThat(store.tryGet(null, 1).getEvents()).isEmpty();
+
+        confirmed[0] = true;
+        PositionRange<LogPosition> batch = get();
+        store.ack(batch.getEnd(), batch.getEndSeq());
+        assertThat(acknowledged()).contains(entries.here());
+    }
+
+    @Test
+    @DisplayName("I15: a batch that was fetched when the doubt came stays for the next get, whole")
+    void withheld() {
+        // Asked once before the get, and once when the batch is about to leave.
+        AtomicInteger asked = new AtomicInteger();
+        store.handOutWhile(() -> asked.incrementAndGet() != 2);
+        put();
+        assertThat(store.tryGet(null, 1).getEvents()).isEmpty();
+
+        Events<Event> batch = store.tryGet(null, 1);
+        assertThat(batch.getEvents()).isNotEmpty();
+        store.ack(range(batch).getEnd(), range(batch).getEndSeq());
+        assertThat(store.tryGet(null, 1).getEvents()).as("handed out once").isEmpty();
+        assertThat(acknowledged()).contains(entries.here());
+    }
+
+    @Test
+    @DisplayName("I15: a rollback takes a withheld batch back as well: its events come once, in the next get")
+    void withheldAndRolledBack() {
+        AtomicInteger asked = new AtomicInteger();
+        store.handOutWhile(() -> asked.incrementAndGet() != 2);
+        put();
+        assertThat(store.tryGet(null, 1).getEvents()).isEmpty();
+        store.rollback();
+
+        Events<Event> batch = store.tryGet(null, 1);
+        store.ack(range(batch).getEnd(), range(batch).getEndSeq());
+        assertThat(store.tryGet(null, 1).getEvents()).isEmpty();
+        assertThat(acknowledged()).contains(entries.here());
+    }
 }
