@@ -51,9 +51,10 @@ public class GroupMetaManager extends DelegatingMetaManager {
         try {
             host().start();
             openRecord();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The host writes it to its own log only, where whoever watches the destination does not look.
-            new Reporter(destination, alarmHandler).warn("the destination does not start: " + e.getMessage());
+            new Reporter(destination, alarmHandler).warn("the destination does not start: "
+                    + (e instanceof Error ? e.toString() : e.getMessage()));
             stop();
             if (mayPass(e)) {
                 ownershipLoss.startFailed();
@@ -63,7 +64,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
         eventStore.onRollback(this::forgetBatches);
     }
 
-    private static boolean mayPass(RuntimeException failure) {
+    private static boolean mayPass(Throwable failure) {
         return failure instanceof CursorStoreException
                 && (((CursorStoreException) failure).kind() == CursorStoreException.Kind.UNAVAILABLE
                 || ((CursorStoreException) failure).kind() == CursorStoreException.Kind.FENCED);

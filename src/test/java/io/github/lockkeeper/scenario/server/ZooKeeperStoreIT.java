@@ -1,15 +1,21 @@
 package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
+import io.github.lockkeeper.testkit.host.StockTemplate;
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.ServerVersion;
+import io.github.lockkeeper.testkit.stream.ConsumerOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -61,6 +67,72 @@ class ZooKeeperStoreIT extends ServerScenario {
         assertThat(canal.log(DESTINATION)).doesNotContain("FENCED");
         assertThat(zooKeeper.getChildren().forPath(GAPS)).as("a START for each source").hasSize(2);
         assertThat(home.conf().resolve(DESTINATION)).isDirectoryNotContaining("glob:**group-*");
+    }
+
+    @Test
+    @DisplayName("N9: from a stock template on ZooKeeper to the plugin, the subtree deleted, and back: nothing lost")
+    void adoptedAndBack() throws Exception {
+        TestingServer ensemble = opened(new TestingServer(true));
+        zooKeeper = opened(CuratorFrameworkFactory.newClient(ensemble.getConnectString(), new RetryOneTime(100)));
+        zooKeeper.start();
+        MySqlServer orders = started(MySqlServer.of(ServerVersion.V57));
+        Map<String, String> plain = new LinkedHashMap<>(new GroupProperties().all());
+        plain.put("canal.instance.master.address", orders.address());
+        CanalHome home = CanalHome.create().useStock(StockTemplate.single(StockTemplate.Cursor.ZOOKEEPER))
+                .set("canal.zkServers", ensemble.getConnectString()).destination(DESTINATION, plain);
+        prepareLoad(Map.of("orders", orders));
+        canal = opened(CanalServer.start(home));
+        awaitStockStreams(canal, 1);
+        startClient(ConsumerOptions.plain().withBatchSize(100).withoutTransactionCheck());
+        writeAndHold();
+        awaitHostsCursorAtRest();
+        canal.stop();
+
+        load.start(LoadPlan.calm(40)).awaitEnd(BOUND);
+        home.installPlugin();
+        canal = opened(CanalServer.start(home));
+        awaitAllHeld();
+        assertThat(canal.log(DESTINATION)).contains("adopts Canal's own cursor");
+        awaitThat("the cursor at the end", () -> stored().sources().values().stream()
+                .anyMatch(cursor -> cursor.offset().coordinates().toString().equals(end(orders))));
+        canal.stop();
+
+        // What people do after a change of server, and what takes no cursor of ours with it.
+        zooKeeper.delete().deletingChildrenIfNeeded().forPath(HOSTS);
+        load.start(LoadPlan.calm(40)).awaitEnd(BOUND);
+        canal.restart();
+        awaitAllHeld();
+        assertThat(canal.log(DESTINATION)).doesNotContain("adopts Canal's own cursor");
+        awaitHostsCursorAtRest();
+        canal.stop();
+
+        load.start(LoadPlan.calm(40)).awaitEnd(BOUND);
+        home.useStock(StockTemplate.single(StockTemplate.Cursor.ZOOKEEPER));
+        canal = opened(CanalServer.start(home));
+        awaitAllHeld();
+        Oracle.judge(load, client.record()).assertClean();
+    }
+
+    private void writeAndHold() {
+        load.start(LoadPlan.calm(60)).awaitEnd(BOUND);
+        awaitAllHeld();
+    }
+
+    /** The host writes its cursor every second, and not at its stop. */
+    private void awaitHostsCursorAtRest() {
+        String[] last = {""};
+        await("a cursor of the host that moves no more").atMost(BOUND).during(Duration.ofSeconds(3))
+                .pollInterval(Duration.ofMillis(100)).until(() -> {
+                    String before = last[0];
+                    last[0] = hostsCursor();
+                    return before.equals(last[0]) && before.contains("journalName");
+                });
+    }
+
+    private String hostsCursor() throws Exception {
+        String path = HOSTS + "/1001/cursor";
+        return zooKeeper.checkExists().forPath(path) == null
+                ? "" : new String(zooKeeper.getData().forPath(path), StandardCharsets.UTF_8);
     }
 
     private GroupCursor stored() throws Exception {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class StockTemplate {
 
     /** Where the host keeps the client's cursor. */
-    public enum Cursor { MEMORY, FILE }
+    public enum Cursor { MEMORY, FILE, ZOOKEEPER }
 
     private static final String FILE_META = """
               <bean id="metaManager" class="com.alibaba.otter.canal.meta.FileMixedMetaManager">
@@ -22,10 +22,24 @@ public final class StockTemplate {
     private static final String MEMORY_META = """
               <bean id="metaManager" class="com.alibaba.otter.canal.meta.MemoryMetaManager"/>
             """;
+    private static final String ZOOKEEPER_META = """
+              <bean id="metaManager" class="com.alibaba.otter.canal.meta.PeriodMixedMetaManager">
+                <property name="zooKeeperMetaManager">
+                  <bean class="com.alibaba.otter.canal.meta.ZooKeeperMetaManager">
+                    <property name="zkClientx">
+                      <bean class="com.alibaba.otter.canal.common.zookeeper.ZkClientx" factory-method="getZkClient">
+                        <constructor-arg value="${canal.zkServers}"/>
+                      </bean>
+                    </property>
+                  </bean>
+                </property>
+                <property name="period" value="${canal.zookeeper.flush.period:1000}"/>
+              </bean>
+            """;
     private static final String MEMORY_POSITION = """
                   <bean class="com.alibaba.otter.canal.parse.index.MemoryLogPositionManager"/>
             """;
-    private static final String FILE_POSITION = """
+    private static final String META_POSITION = """
                   <bean class="com.alibaba.otter.canal.parse.index.FailbackLogPositionManager">
                     <constructor-arg>
                       <bean class="com.alibaba.otter.canal.parse.index.MemoryLogPositionManager"/>
@@ -58,8 +72,16 @@ public final class StockTemplate {
 
     String xml() {
         return KitResources.text("stock-instance.xml")
-                .replace("@META@", cursor == Cursor.FILE ? FILE_META : MEMORY_META)
+                .replace("@META@", meta())
                 .replace("@PARSERS@", sources == 0 ? parser("eventParser", "") : group());
+    }
+
+    private String meta() {
+        return switch (cursor) {
+            case MEMORY -> MEMORY_META;
+            case FILE -> FILE_META;
+            case ZOOKEEPER -> ZOOKEEPER_META;
+        };
     }
 
     private String group() {
@@ -76,6 +98,6 @@ public final class StockTemplate {
 
     private String parser(String id, String number) {
         return KitResources.text("stock-parser.xml").replace("@ID@", id).replace("@N@", number)
-                .replace("@LOG_POSITION@", cursor == Cursor.FILE ? FILE_POSITION : MEMORY_POSITION);
+                .replace("@LOG_POSITION@", cursor == Cursor.MEMORY ? MEMORY_POSITION : META_POSITION);
     }
 }
