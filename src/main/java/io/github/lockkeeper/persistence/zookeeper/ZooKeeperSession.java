@@ -67,10 +67,13 @@ final class ZooKeeperSession implements AutoCloseable {
         }
     }
 
-    /** System properties are the host's: a socket class that they name for its client does not exist for ours. */
+    /**
+     * System properties are the host's: a socket class that they name for its client does not exist for ours. By its
+     * simple name, because any other is compared with the class for Netty first, which the jar does not have.
+     */
     private static ZKClientConfig clientConfig() {
         ZKClientConfig config = new ZKClientConfig();
-        config.setProperty(ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, ClientCnxnSocketNIO.class.getName());
+        config.setProperty(ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, ClientCnxnSocketNIO.class.getSimpleName());
         return config;
     }
 
