@@ -1,6 +1,9 @@
 package io.github.lockkeeper.scenario.embedded;
 
 import com.alibaba.otter.canal.instance.core.CanalInstance;
+import com.alibaba.otter.canal.instance.core.CanalInstanceGenerator;
+import com.alibaba.otter.canal.instance.manager.PlainCanalInstanceGenerator;
+import com.alibaba.otter.canal.instance.manager.plain.PlainCanalConfigClient;
 import com.alibaba.otter.canal.instance.spring.SpringCanalInstanceGenerator;
 import com.alibaba.otter.canal.instance.spring.support.PropertyPlaceholderConfigurer;
 import com.alibaba.otter.canal.parse.CanalEventParser;
@@ -11,6 +14,7 @@ import io.github.lockkeeper.canal.parse.SourceEventParser;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.persistence.file.FileCursorStore;
+import io.github.lockkeeper.testkit.host.CanalAdmin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +29,12 @@ import java.util.function.Consumer;
 public final class EmbeddedHost implements AutoCloseable {
 
     static final String DESTINATION = "group";
+    private static final String TEMPLATE = "classpath:spring/lockkeeper-instance.xml";
 
     private final Path dataDir;
     private final Map<String, String> properties = new TreeMap<>();
     private Consumer<GroupMetaManager> preparation = manager -> { };
+    private CanalInstanceGenerator generator = this::generate;
     private CanalServerWithEmbedded server;
 
     public EmbeddedHost(Path dataDir) {
@@ -62,22 +68,40 @@ public final class EmbeddedHost implements AutoCloseable {
         return this;
     }
 
+    /** The properties as the text of a file. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        properties.forEach((key, value) ->
+                text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+        return text.toString();
+    }
+
+    /** The properties are asked for at canal-admin, by the host's own client; those set here count for nothing. */
+    EmbeddedHost managedBy(String address) {
+        PlainCanalInstanceGenerator remote = new PlainCanalInstanceGenerator(new Properties());
+        remote.setCanalConfigClient(new PlainCanalConfigClient(address, CanalAdmin.USER,
+                CanalAdmin.PASSWORD, "127.0.0.1", 0));
+        remote.setSpringXml(TEMPLATE);
+        generator = remote;
+        return this;
+    }
+
     public EmbeddedHost start() {
         server = new CanalServerWithEmbedded();
-        server.setCanalInstanceGenerator(this::generate);
+        server.setCanalInstanceGenerator(generator);
         server.start();
         server.start(DESTINATION);
         return this;
     }
 
     private CanalInstance generate(String destination) {
-        Properties local = new Properties();
-        local.putAll(properties);
-        PropertyPlaceholderConfigurer.propertiesLocal.set(local);
+        Properties all = new Properties();
+        all.putAll(properties);
+        PropertyPlaceholderConfigurer.propertiesLocal.set(all);
         try {
-            SpringCanalInstanceGenerator generator = new SpringCanalInstanceGenerator();
-            generator.setSpringXml("classpath:spring/lockkeeper-instance.xml");
-            CanalInstance instance = generator.generate(destination);
+            SpringCanalInstanceGenerator local = new SpringCanalInstanceGenerator();
+            local.setSpringXml(TEMPLATE);
+            CanalInstance instance = local.generate(destination);
             preparation.accept((GroupMetaManager) instance.getMetaManager());
             return instance;
         } finally {

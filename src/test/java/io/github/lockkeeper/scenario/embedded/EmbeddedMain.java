@@ -15,13 +15,17 @@ public final class EmbeddedMain {
     private EmbeddedMain() {
     }
 
-    /** Arguments: data directory, two addresses, parallel. */
+    /** Arguments: data directory, two addresses, parallel; or data directory and the address of a canal-admin. */
     public static void main(String[] args) {
         System.out.println(HostProcess.RUNS + "java=" + ProcessHandle.current().info().command().orElse("")
                 + " host=" + jar(CanalInstance.class) + " plugin=" + jar(SourceEventParser.class));
         try (EmbeddedHost host = new EmbeddedHost(Path.of(args[0]))) {
-            host.sources(args[1], args[2]).set("canal.instance.group.names", "orders,trades")
-                    .set("canal.instance.parser.parallel", args[3]).start();
+            if (args.length == 2) {
+                host.managedBy(args[1]).start();
+            } else {
+                host.sources(args[1], args[2]).set("canal.instance.group.names", "orders,trades")
+                        .set("canal.instance.parser.parallel", args[3]).start();
+            }
             EmbeddedClient client = new EmbeddedClient(host).subscribe();
             while (!Thread.currentThread().isInterrupted()) {
                 EmbeddedClient.Batch batch = client.get(10);

@@ -7,6 +7,7 @@ import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.persistence.file.FileGapReader;
+import io.github.lockkeeper.testkit.host.CanalAdmin;
 import io.github.lockkeeper.testkit.process.Jdks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same jar on every Canal: 1.1.5 brings Spring 5, 1.1.6 another JSON library, 1.1.7 another ZooKeeper client and
@@ -100,6 +102,21 @@ class HostVersionIT extends EmbeddedScenario {
         }
     }
 
+    @ParameterizedTest(name = "Canal {0}")
+    @ValueSource(strings = {"1.1.5", "1.1.6", "1.1.7"})
+    @DisplayName("properties that come from canal-admin, by this Canal's own client")
+    void canalAdmin(String canal) {
+        version = canal;
+        java = java(RUNNING);
+        insert(orders, "shop1.t", 1, 10);
+        insert(trades, "shop2.t", 1, 10);
+        try (CanalAdmin admin = CanalAdmin.start().instance(EmbeddedHost.DESTINATION, host.text());
+                HostProcess managed = HostProcess.start(command(), version, dataDir, admin.address())) {
+            managed.awaitHeld(both(1, 10));
+            awaitDurableEnd(ORDERS, orders);
+        }
+    }
+
     private static Path java(String feature) {
         Optional<Path> found =
                 Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
@@ -112,9 +129,11 @@ class HostVersionIT extends EmbeddedScenario {
     }
 
     private HostProcess start() {
-        List<String> command = version.equals("1.1.6")
-                ? List.of(java.toString(), HostProcess.OPEN_NET) : List.of(java.toString());
-        return HostProcess.start(command, version, dataDir, orders.address(), trades.address(), parallel);
+        return HostProcess.start(command(), version, dataDir, orders.address(), trades.address(), parallel);
+    }
+
+    private List<String> command() {
+        return version.equals("1.1.6") ? List.of(java.toString(), HostProcess.OPEN_NET) : List.of(java.toString());
     }
 
     /** What was acknowledged until then. */

@@ -32,6 +32,7 @@ public final class CanalHome {
     private final Path dir;
     private final Map<String, String> overrides = new LinkedHashMap<>();
     private final Set<String> destinations = new TreeSet<>();
+    private CanalAdmin admin;
 
     private CanalHome(Path dir) {
         this.dir = dir;
@@ -105,9 +106,31 @@ public final class CanalHome {
         return !KAFKA.equals(overrides.get("canal.serverMode"));
     }
 
-    /** Writes {@code conf/<name>/instance.properties} with exactly these; a running server reloads within 5 s. */
+    /** Takes such a line away again. */
+    public CanalHome without(String key) {
+        overrides.remove(key);
+        writeProperties();
+        return this;
+    }
+
+    /** From now on all properties come from there; the home has only those that say so. */
+    public CanalHome managedBy(CanalAdmin newAdmin) {
+        admin = newAdmin;
+        overrides.put("canal.admin.manager", admin.address());
+        overrides.put("canal.instance.global.mode", "manager");
+        overrides.put("canal.instance.global.manager.address", "${canal.admin.manager}");
+        overrides.put("canal.destinations", "");
+        writeProperties();
+        return this;
+    }
+
+    /** The destination's instance.properties are exactly these; a running server reloads within 5 s. */
     public CanalHome destination(String name, Map<String, String> properties) {
-        TextFiles.write(conf().resolve(name).resolve("instance.properties"), lines(properties));
+        if (admin == null) {
+            TextFiles.write(conf().resolve(name).resolve("instance.properties"), lines(properties));
+        } else {
+            admin.instance(name, lines(properties));
+        }
         destinations.add(name);
         writeProperties();
         return this;
@@ -158,7 +181,25 @@ public final class CanalHome {
     private void writeProperties() {
         Map<String, String> all = new LinkedHashMap<>(overrides);
         all.putIfAbsent("canal.destinations", String.join(",", destinations));
-        TextFiles.write(conf().resolve("canal.properties"), KitResources.text("canal.properties") + "\n" + lines(all));
+        String text = KitResources.text("canal.properties") + "\n" + lines(all);
+        if (admin != null) {
+            admin.server(text);
+            text = lines(local());
+        }
+        TextFiles.write(conf().resolve("canal.properties"), text);
+    }
+
+    /** As in the {@code canal_local.properties} of a distribution. */
+    private Map<String, String> local() {
+        Map<String, String> local = new LinkedHashMap<>();
+        local.put("canal.register.ip", "127.0.0.1");
+        local.put("canal.admin.manager", admin.address());
+        local.put("canal.admin.port", overrides.get("canal.admin.port"));
+        local.put("canal.admin.user", CanalAdmin.USER);
+        local.put("canal.admin.passwd", CanalAdmin.PASSWORD);
+        local.put("canal.admin.register.auto", "true");
+        local.put("canal.admin.register.cluster", "");
+        return local;
     }
 
     /** In a properties file a backslash escapes: filters such as {@code shop\..*} need two. */
