@@ -93,6 +93,13 @@ public final class CanalHome {
         return this;
     }
 
+    /** Takes such a line away again. */
+    public CanalHome without(String key) {
+        overrides.remove(key);
+        writeProperties();
+        return this;
+    }
+
     /** MQ mode: each destination is sent to the topic that its {@code canal.mq.topic} names. */
     public CanalHome sendToKafka(String servers, boolean flatMessage) {
         set("canal.serverMode", KAFKA);
@@ -104,13 +111,6 @@ public final class CanalHome {
     /** Whether clients can connect: in MQ mode the host does not listen. */
     boolean listens() {
         return !KAFKA.equals(overrides.get("canal.serverMode"));
-    }
-
-    /** Takes such a line away again. */
-    public CanalHome without(String key) {
-        overrides.remove(key);
-        writeProperties();
-        return this;
     }
 
     /** From now on all properties come from there; the home has only those that say so. */
