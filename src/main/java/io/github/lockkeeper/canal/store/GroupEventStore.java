@@ -22,6 +22,10 @@ import java.util.function.BooleanSupplier;
  */
 public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
+    /** How long a get waits for the ownership to be certain again, before it answers with nothing. */
+    private static final long LONGEST_DOUBT_MILLIS = 1000;
+    private static final long DOUBT_POLL_MILLIS = 20;
+
     private final CursorTracker tracker = new CursorTracker();
     private Runnable rolledBack = () -> { };
     private volatile BooleanSupplier mayHandOut = () -> true;
@@ -140,6 +144,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize) throws InterruptedException {
+        awaitCertainty(LONGEST_DOUBT_MILLIS);
         Optional<Events<Event>> waiting = withheldBefore();
         if (waiting.isPresent()) {
             return waiting.get();
@@ -150,6 +155,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize, long timeout, TimeUnit unit) throws InterruptedException {
+        awaitCertainty(unit.toMillis(timeout));
         Optional<Events<Event>> waiting = withheldBefore();
         if (waiting.isPresent()) {
             return waiting.get();
@@ -166,6 +172,15 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         }
         long before = rollbacks();
         return handedOut(before, super.tryGet(null, batchSize));
+    }
+
+    /** Else a client that asks again at once would do nothing else. */
+    private void awaitCertainty(long longestMillis) throws InterruptedException {
+        long left = Math.min(longestMillis, LONGEST_DOUBT_MILLIS);
+        while (left > 0 && !mayHandOut.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(DOUBT_POLL_MILLIS);
+            left -= DOUBT_POLL_MILLIS;
+        }
     }
 
     /** What an earlier get had to leave behind, or nothing while nothing may leave; empty if a get may go on. */

@@ -20,6 +20,7 @@ final class ZooKeeperClaim implements CursorClaim {
     private final ClaimedRecord claimed;
     private final Confirmation confirmation;
     private final Optional<String> warning;
+    private final long firstEpoch;
     private OwnershipWatch watch;
     private OwnershipListener listener;
     private boolean toldSize;
@@ -33,6 +34,7 @@ final class ZooKeeperClaim implements CursorClaim {
         this.claimed = claimed;
         this.confirmation = confirmation;
         this.warning = warning;
+        this.firstEpoch = claimed.record().epoch();
     }
 
     /**
@@ -94,11 +96,13 @@ final class ZooKeeperClaim implements CursorClaim {
         if (closed) {
             throw new IllegalStateException("claim is closed: " + claimed.place());
         }
-        if (next.epoch() != claimed.record().epoch()) {
-            throw new IllegalArgumentException("record of epoch " + next.epoch() + " saved by the claim of epoch "
-                    + claimed.record().epoch());
+        long epoch = claimed.record().epoch();
+        if (next.epoch() < firstEpoch || next.epoch() > epoch) {
+            throw new IllegalArgumentException(
+                    "record of epoch " + next.epoch() + " saved by the claim of epoch " + epoch);
         }
-        tellSize(claimed.write(next));
+        // One that was made from the record before the claim was renewed differs from it in the epoch only.
+        tellSize(claimed.write(next.withEpoch(epoch)));
     }
 
     /** Once, while there is still room. */

@@ -122,7 +122,8 @@ class OwnershipTest {
     void electedAnew() throws Exception {
         ensemble.elect(destination, A);
         CursorClaim claim = storeOfA.claim();
-        long before = claim.record().epoch();
+        GroupCursor made = claim.record();
+        long before = made.epoch();
         claim.watch(told);
         ensemble.dismiss(destination);
         await().atMost(BOUND).until(() -> !claim.isConfirmed());
@@ -131,7 +132,9 @@ class OwnershipTest {
 
         assertThat(claim.record().epoch()).isGreaterThan(before)
                 .isEqualTo(ensemble.client().checkExists().forPath(paths.running()).getCzxid());
-        claim.save(CursorRecords.advanced(claim.record(), 1));
+        claim.save(CursorRecords.advanced(made, 1));
+        assertThat(stored()).as("made before the renewal, saved behind it")
+                .isEqualTo(CursorRecords.advanced(claim.record(), 1));
         assertThat(told.losses()).isEmpty();
     }
 
