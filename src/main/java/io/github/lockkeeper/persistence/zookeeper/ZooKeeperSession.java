@@ -12,9 +12,12 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.curator.retry.RetryNTimes;
+import org.apache.curator.utils.ZKPaths;
 import org.apache.zookeeper.ClientCnxnSocketNIO;
+import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.NoNodeException;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.data.Stat;
 
@@ -33,10 +36,12 @@ final class ZooKeeperSession implements AutoCloseable {
 
     private final ZooKeeperPlace place;
     private final CuratorFramework client;
+    private final HostAcl acl;
 
-    private ZooKeeperSession(ZooKeeperPlace place, CuratorFramework client) {
+    private ZooKeeperSession(ZooKeeperPlace place, CuratorFramework client, HostAcl acl) {
         this.place = place;
         this.client = client;
+        this.acl = acl;
     }
 
     /** @throws ZooKeeperFailure if there is no connection within {@value #CONNECT_SECONDS} s */
@@ -56,7 +61,7 @@ final class ZooKeeperSession implements AutoCloseable {
             builder.authorization(place.auth().substring(0, colon),
                     place.auth().substring(colon + 1).getBytes(StandardCharsets.UTF_8));
         }
-        ZooKeeperSession session = new ZooKeeperSession(place, builder.build());
+        ZooKeeperSession session = new ZooKeeperSession(place, builder.build(), acl);
         try {
             session.connect();
             acl.learn(session.client);
@@ -146,7 +151,12 @@ final class ZooKeeperSession implements AutoCloseable {
 
     /** Makes a node with its parents. */
     void create(String path, byte[] content) throws ZooKeeperFailure {
-        call(() -> client.create().creatingParentsIfNeeded().forPath(path, content));
+        // Not by Curator's builder, whose request servers of 3.4 do not know (create2).
+        call(() -> {
+            ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+            ZKPaths.mkdirs(zooKeeper, path, false, acl, false);
+            return zooKeeper.create(path, content, acl.getAclForPath(path), CreateMode.PERSISTENT);
+        });
     }
 
     /** Makes an empty node with its parents, unless it is there. */
