@@ -116,7 +116,7 @@ public final class SourceCondition {
         onChange.changed(line, true);
     }
 
-    /** This server does not own the destination any more; all that can follow is the stop. */
+    /** This server does not own the destination any more; all that can follow is the stop: what still comes is not told. */
     public void fenced(String reason) {
         change(SourceState.FENCED, reason);
     }
@@ -136,7 +136,8 @@ public final class SourceCondition {
     private void change(SourceState next, String reason) {
         String line;
         synchronized (this) {
-            if (state == next && lastReason.equals(reason)) {
+            boolean isOver = state == SourceState.FENCED && next != SourceState.STOPPED;
+            if (isOver || state == next && lastReason.equals(reason)) {
                 return;
             }
             line = "source=" + source + " state=" + next + " before=" + state

@@ -8,6 +8,7 @@ public final class FlakyCursorStore implements CursorStore {
 
     private final MemoryCursorStore memory;
     private int failing;
+    private volatile CursorStoreException.Kind failureKind;
     private int writes;
 
     public FlakyCursorStore() {
@@ -25,6 +26,11 @@ public final class FlakyCursorStore implements CursorStore {
     }
 
     public void failNextWrites(int times) {
+        failNextWrites(times, CursorStoreException.Kind.UNAVAILABLE);
+    }
+
+    public void failNextWrites(int times, CursorStoreException.Kind kind) {
+        failureKind = kind;
         failing = times;
     }
 
@@ -78,7 +84,7 @@ public final class FlakyCursorStore implements CursorStore {
         public void save(GroupCursor next) {
             if (failing > 0) {
                 failing--;
-                throw new CursorStoreException(CursorStoreException.Kind.UNAVAILABLE, "the disk", "is full",
+                throw new CursorStoreException(failureKind, "the disk", "is full",
                         "Make room.");
             }
             claim.save(next);

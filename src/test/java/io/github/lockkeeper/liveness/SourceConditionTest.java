@@ -35,6 +35,18 @@ class SourceConditionTest {
     }
 
     @Test
+    @DisplayName("fenced, it stays so until it is stopped, whatever the ending dump still brings")
+    void fenced() {
+        streaming().fenced("another server runs the destination");
+        condition.delivered(true);
+        condition.failed(BROKEN);
+        assertThat(condition.state()).isEqualTo(SourceState.FENCED);
+        condition.stopped();
+        assertThat(told).containsExactly("source=orders state=FENCED before=STREAMING another server runs the destination",
+                "source=orders state=STOPPED before=FENCED");
+    }
+
+    @Test
     @DisplayName("each change is told once, on one line, with the state before")
     void toldOnce() {
         condition.started();

@@ -2,6 +2,7 @@ package io.github.lockkeeper.canal.meta;
 
 import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorStoreException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ final class CursorFlusher {
     private final Consumer<CursorKeeper> afterFlush;
     private final Reporter reporter;
     private ScheduledExecutorService executor;
-    private boolean failing;
+    /** What kind of failure was told; null while the record is written. */
+    private Object toldFailure;
     private boolean followUpFailed;
 
     /**
@@ -68,8 +70,8 @@ final class CursorFlusher {
             Runnable confirm = confirmations.get();
             boolean moved = keeper.flush();
             confirm.run();
-            if (failing) {
-                failing = false;
+            if (toldFailure != null) {
+                toldFailure = null;
                 reporter.note("the cursor record is written again");
             }
             if (moved) {
@@ -77,12 +79,17 @@ final class CursorFlusher {
             }
         } catch (RuntimeException | Error e) {
             // An Error, too: it would end the schedule without a word.
-            if (!failing) {
-                failing = true;
+            if (!kind(e).equals(toldFailure)) {
+                toldFailure = kind(e);
                 reporter.warn("the cursor record or the journal cannot be written; what clients acknowledge from now on is sent "
                         + "again after a restart: " + e.getMessage());
             }
         }
+    }
+
+    /** A record that is away and one that refuses are two things to tell. */
+    private static Object kind(Throwable failure) {
+        return failure instanceof CursorStoreException ? ((CursorStoreException) failure).kind() : failure.getClass();
     }
 
     /** Told once: the record itself is safe. */

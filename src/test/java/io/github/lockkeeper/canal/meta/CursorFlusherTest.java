@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.cursor.FlakyCursorStore;
@@ -95,6 +96,20 @@ class CursorFlusherTest {
         flusher.stop();
         assertThat(alarms.raised).hasSize(1);
         assertThat(alarms.raised.get(0)).contains("the disk is full").contains("sent again");
+    }
+
+    @Test
+    @DisplayName("a store that was away and then refuses is told twice: that another owns the record is other news")
+    void awayAndThenRefusing() {
+        store.failNextWrites(Integer.MAX_VALUE);
+        CursorFlusher flusher = flusher(1, followed::incrementAndGet);
+        flusher.start();
+        acknowledge(100);
+        await().until(() -> alarms.raised.size() == 1);
+        store.failNextWrites(Integer.MAX_VALUE, CursorStoreException.Kind.FENCED);
+        await().until(() -> alarms.raised.size() == 2);
+        flusher.stop();
+        assertThat(alarms.raised).hasSize(2);
     }
 
     @Test
