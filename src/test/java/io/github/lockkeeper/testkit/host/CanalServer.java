@@ -50,6 +50,19 @@ public final class CanalServer implements AutoCloseable {
         return server;
     }
 
+    /** Starts it and waits until it listens: another server may run its destinations. */
+    public static CanalServer startBeside(CanalHome home, String... jvmOptions) {
+        CanalServer server = launch(home, jvmOptions);
+        server.awaitUp();
+        return server;
+    }
+
+    /** Starts the process again where it has ended, and waits until it listens. */
+    public void restartBeside() {
+        launch();
+        awaitUp();
+    }
+
     public CanalHome home() {
         return home;
     }
@@ -119,6 +132,17 @@ public final class CanalServer implements AutoCloseable {
         }
         if (failed()) {
             throw new IllegalStateException("Canal failed at its start:\n" + evidence());
+        }
+    }
+
+    private void awaitUp() {
+        try {
+            await().atMost(START_BOUND).pollInterval(Duration.ofMillis(50)).until(() -> !alive() || listens());
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("Canal does not listen after " + START_BOUND + ":\n" + evidence(), e);
+        }
+        if (!alive()) {
+            throw new IllegalStateException("Canal ended at its start:\n" + evidence());
         }
     }
 

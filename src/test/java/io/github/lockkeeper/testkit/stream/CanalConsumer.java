@@ -1,10 +1,12 @@
 package io.github.lockkeeper.testkit.stream;
 
+import com.alibaba.otter.canal.client.CanalConnector;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A consumer on the real client, in a thread of its own. It survives the death of its server by connecting again, for
@@ -16,8 +18,7 @@ public final class CanalConsumer implements RecordingConsumer {
     private static final long PAUSED_MILLIS = 20;
     private static final long CLOSE_BOUND_MILLIS = 30_000;
 
-    private final InetSocketAddress address;
-    private final String destination;
+    private final Supplier<CanalConnector> connectors;
     private final ConsumerOptions options;
     private final ConsumerRecord record;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -28,9 +29,8 @@ public final class CanalConsumer implements RecordingConsumer {
     private volatile int sessions;
     private volatile RuntimeException lastFailure;
 
-    private CanalConsumer(InetSocketAddress address, String destination, ConsumerOptions options) {
-        this.address = address;
-        this.destination = destination;
+    private CanalConsumer(Supplier<CanalConnector> connectors, String destination, ConsumerOptions options) {
+        this.connectors = connectors;
         this.options = options;
         this.record = new ConsumerRecord(options.checkTransactions());
         this.random = new Random(options.seed());
@@ -40,7 +40,16 @@ public final class CanalConsumer implements RecordingConsumer {
 
     /** Starts consuming; the server need not be there yet. */
     public static CanalConsumer start(InetSocketAddress address, String destination, ConsumerOptions options) {
-        CanalConsumer consumer = new CanalConsumer(address, destination, options);
+        return start(() -> Connectors.single(address, destination), destination, options);
+    }
+
+    /** The same of the servers that a ZooKeeper knows: it goes where the destination runs. */
+    public static CanalConsumer startCluster(String zooKeeper, String destination, ConsumerOptions options) {
+        return start(() -> Connectors.cluster(zooKeeper, destination), destination, options);
+    }
+
+    private static CanalConsumer start(Supplier<CanalConnector> connectors, String destination, ConsumerOptions options) {
+        CanalConsumer consumer = new CanalConsumer(connectors, destination, options);
         consumer.thread.start();
         return consumer;
     }
@@ -90,7 +99,7 @@ public final class CanalConsumer implements RecordingConsumer {
 
     private void run() {
         while (!closed(0)) {
-            ConsumerSession session = new ConsumerSession(address, destination, options, record, random);
+            ConsumerSession session = new ConsumerSession(connectors.get(), options, record, random);
             if (open(session)) {
                 consume(session);
             }

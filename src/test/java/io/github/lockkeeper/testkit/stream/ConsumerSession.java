@@ -1,9 +1,7 @@
 package io.github.lockkeeper.testkit.stream;
 
 import com.alibaba.otter.canal.client.CanalConnector;
-import com.alibaba.otter.canal.client.impl.SimpleCanalConnector;
 import com.alibaba.otter.canal.protocol.Message;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -12,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 /** One connection of a consumer: fetches, acknowledges in order, rolls back. Any failure ends it. */
 final class ConsumerSession {
 
-    private static final int SO_TIMEOUT_MILLIS = 20_000;
     private static final long GET_TIMEOUT_MILLIS = 100;
     private static final long NO_BATCH = -1;
 
@@ -22,9 +19,8 @@ final class ConsumerSession {
     private final Random random;
     private final Deque<Batch> inFlight = new ArrayDeque<>();
 
-    ConsumerSession(InetSocketAddress address, String destination, ConsumerOptions options, ConsumerRecord record,
-            Random random) {
-        this.connector = new SimpleCanalConnector(address, "", "", destination, SO_TIMEOUT_MILLIS);
+    ConsumerSession(CanalConnector connector, ConsumerOptions options, ConsumerRecord record, Random random) {
+        this.connector = connector;
         this.options = options;
         this.record = record;
         this.random = random;
