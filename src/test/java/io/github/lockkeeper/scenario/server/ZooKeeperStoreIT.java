@@ -67,6 +67,17 @@ class ZooKeeperStoreIT extends ServerScenario {
         assertThat(canal.log(DESTINATION)).doesNotContain("FENCED");
         assertThat(zooKeeper.getChildren().forPath(GAPS)).as("a START for each source").hasSize(2);
         assertThat(home.conf().resolve(DESTINATION)).isDirectoryNotContaining("glob:**group-*");
+        stopsWhereItsRecordIsDeleted();
+    }
+
+    /** What the person did who deleted it stands: nothing is written over it, and nobody starts by himself. */
+    private void stopsWhereItsRecordIsDeleted() throws Exception {
+        zooKeeper.delete().forPath(CURSOR);
+        awaitThat("the destination stopped", () -> canal.log(DESTINATION).contains("the destination is stopped"));
+        assertThat(canal.log(DESTINATION)).contains("source=orders state=FENCED").contains("source=trades state=FENCED")
+                .contains("was deleted").contains("It stays stopped here until a person has looked");
+        assertThat(zooKeeper.checkExists().forPath(CURSOR)).as("not made again").isNull();
+        assertThat(zooKeeper.checkExists().forPath(HOSTS + "/running")).as("nobody else begins from nothing").isNotNull();
     }
 
     @Test
