@@ -9,6 +9,7 @@ import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The first cursor of each source: journalled, then durable, then dumped from, then confirmed. A crash anywhere in
@@ -31,12 +32,14 @@ final class FirstCursors {
     /**
      * Remembers Canal's own cursor if there has never been one of ours: durable until every source has one. Later it
      * is of our own writing, and a source that was deleted from the record would be back where it stood.
+     *
+     * @param search asked only if there has never been one: Canal 1.1.6 cannot read back what it wrote to ZooKeeper
      */
-    void remember(Optional<HostCursor> found) {
+    void remember(Supplier<Optional<HostCursor>> search) {
         if (!keeper.isNew()) {
             noteBegun();
         } else if (!keeper.note(BEGUN).isPresent()) {
-            found.ifPresent(cursor -> keeper.note(HOST_CURSOR, cursor.toFields()));
+            search.get().ifPresent(cursor -> keeper.note(HOST_CURSOR, cursor.toFields()));
         }
     }
 

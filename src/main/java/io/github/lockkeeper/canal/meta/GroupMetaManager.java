@@ -81,7 +81,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
         ledger = new GapLedger(gapJournal);
         arrivals = new Arrivals(keeper, eventStore.tracker(), ledger);
         firstCursors = new FirstCursors(keeper, ledger);
-        firstCursors.remember(stock.found());
+        stock.requireClients();
+        firstCursors.remember(stock::found);
         flusher = new CursorFlusher(destination, keeper, flushPeriod, arrivals::reached, stock::follow, reporter);
         flusher.start();
         eventStore.handOutWhile(opened::isConfirmed);
@@ -176,6 +177,19 @@ public class GroupMetaManager extends DelegatingMetaManager {
     @Override
     public void updateCursor(ClientIdentity client, Position position) {
         // The stock cursor follows with the flush.
+    }
+
+    /** Asked by the host before each get. Without an answer it goes on at its store's first event: the same place. */
+    @Override
+    public Position getCursor(ClientIdentity client) {
+        try {
+            return super.getCursor(client);
+        } catch (RuntimeException e) {
+            if (StockCursor.isUnreadable(e)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import com.alibaba.otter.canal.protocol.ClientIdentity;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
+import com.alibaba.otter.canal.protocol.position.Position;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.BinlogOffset;
@@ -27,6 +28,11 @@ final class StockCursor {
     private static final String SEALED = "InaccessibleObjectException";
     private static final String OPEN = ". Canal 1.1.6 does so on Java 16 or later only if it is started with"
             + " --add-opens=java.base/java.net=ALL-UNNAMED: add that to JAVA_OPTS in bin/startup.sh";
+    /** Of fastjson 1 and 2. */
+    private static final String UNREADABLE = "JSONException";
+    private static final String REMOVE = ". Canal 1.1.6 never does so where it is in ZooKeeper: take it over with"
+            + " another version, or remove it and say in canal.instance.masterN.journal.name and .position where each"
+            + " source starts";
 
     private final CanalMetaManager host;
     private final String destination;
@@ -47,9 +53,14 @@ final class StockCursor {
                 .ifPresent(this::update);
     }
 
+    /** Fails here, at the start, rather than at each request of a client, if the host cannot tell its clients. */
+    void requireClients() {
+        clients();
+    }
+
     /** The oldest cursor of any client, as the host left it. */
     Optional<HostCursor> found() {
-        return clients().stream().map(host::getCursor)
+        return clients().stream().map(this::read)
                 .filter(LogPosition.class::isInstance).map(LogPosition.class::cast)
                 .map(HostCursor::of).filter(Optional::isPresent).map(Optional::get)
                 .min(Comparator.comparingLong(HostCursor::timestampMillis));
@@ -59,10 +70,28 @@ final class StockCursor {
         try {
             return host.listAllSubscribeInfo(destination);
         } catch (RuntimeException e) {
-            String reason = String.valueOf(e.getMessage());
-            throw new CanalMetaManagerException("Canal cannot read its own cursor back: " + reason
-                    + (reason.contains(SEALED) ? OPEN : ""), e);
+            throw unreadable(e);
         }
+    }
+
+    private Position read(ClientIdentity client) {
+        try {
+            return host.getCursor(client);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static CanalMetaManagerException unreadable(RuntimeException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        String mend = reason.contains(SEALED) ? OPEN : isUnreadable(failure) ? REMOVE : "";
+        return new CanalMetaManagerException("Canal cannot read its own cursor back: " + reason + mend, failure);
+    }
+
+    /** Whether the host could not make a position of what it had written itself. */
+    static boolean isUnreadable(Throwable failure) {
+        return failure != null && (failure.getClass().getSimpleName().equals(UNREADABLE)
+                || isUnreadable(failure.getCause()));
     }
 
     private void update(LogPosition position) {

@@ -128,7 +128,7 @@ class FirstCursorsTest {
         editor.close();
         crash();
         assertThat(keeper.isNew()).isTrue();
-        first.remember(hostCursor());
+        first.remember(FirstCursorsTest::hostCursor);
         assertThat(first.hostCursor()).isEmpty();
     }
 
@@ -136,7 +136,7 @@ class FirstCursorsTest {
     @DisplayName("a record of an earlier build, which does not note that sources have begun, learns it")
     void earlierRecord() {
         keeper.fix(MetaFixture.ORDERS, cursor(100));
-        first.remember(hostCursor());
+        first.remember(FirstCursorsTest::hostCursor);
         assertThat(first.hostCursor()).isEmpty();
         assertThat(keeper.record().extras()).containsKey("begun");
     }
@@ -144,15 +144,15 @@ class FirstCursorsTest {
     @Test
     @DisplayName("Canal's own cursor is remembered until every source has one, over a crash and in front of ours")
     void remembered() {
-        first.remember(hostCursor());
+        first.remember(FirstCursorsTest::hostCursor);
         first.begin(MetaFixture.ORDERS, cursor(100), decision());
         crash();
-        first.remember(Optional.empty());
+        first.remember(Optional::empty);
         assertThat(first.hostCursor().orElseThrow().eventStart()).hasToString("mysql-bin.000006:500");
         first.begin(MetaFixture.TRADES, cursor(200), decision());
         assertThat(first.hostCursor()).isEmpty();
         crash();
-        first.remember(hostCursor());
+        first.remember(FirstCursorsTest::hostCursor);
         assertThat(first.hostCursor()).as("what is found later is of our own writing").isEmpty();
     }
 }

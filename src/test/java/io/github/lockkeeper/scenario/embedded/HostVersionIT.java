@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.curator.test.TestingServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +34,7 @@ class HostVersionIT extends EmbeddedScenario {
     private String version;
     private Path java;
     private String parallel;
+    private List<String> options = List.of();
 
     @ParameterizedTest(name = "Canal {0}, Java {1}, parallel={2}")
     @CsvSource({"1.1.4,running,false", "1.1.4,25,true", "1.1.5,running,true", "1.1.5,25,false",
@@ -117,6 +119,53 @@ class HostVersionIT extends EmbeddedScenario {
         }
     }
 
+    @ParameterizedTest(name = "Canal {0}")
+    @ValueSource(strings = {"1.1.4", "1.1.5", "1.1.6", "1.1.7"})
+    @DisplayName("cursors in ZooKeeper, beside this Canal's own client of it: after kill -9 what is new comes, no more")
+    void zooKeeper(String canal) throws Exception {
+        version = canal;
+        java = java(RUNNING);
+        parallel = "false";
+        insert(orders, "shop1.t", 1, 10);
+        insert(trades, "shop2.t", 1, 10);
+        try (TestingServer ensemble = new TestingServer(true)) {
+            options = List.of("-Dcanal.zkServers=" + ensemble.getConnectString());
+            try (HostProcess host = start(); ZooKeeperRecord record = new ZooKeeperRecord(ensemble)) {
+                host.awaitHeld(both(1, 10));
+                record.awaitEnd(ORDERS, end(orders));
+                record.awaitEnd(TRADES, end(trades));
+                record.awaitHostsCursor();
+            }
+            insert(orders, "shop1.t", 11, 20);
+            insert(trades, "shop2.t", 11, 20);
+            try (HostProcess host = start()) {
+                assertThat(host.awaitHeld(both(11, 20)).held()).hasSize(20);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Canal 1.1.6 cannot read its own cursor in ZooKeeper: refused with a mend, but only where it is needed")
+    void ownCursorInZooKeeper() throws Exception {
+        version = "1.1.6";
+        java = java(RUNNING);
+        parallel = "false";
+        insert(orders, "shop1.t", 1, 10);
+        try (TestingServer ensemble = new TestingServer(true); ZooKeeperRecord record = new ZooKeeperRecord(ensemble)) {
+            options = List.of("-Dcanal.zkServers=" + ensemble.getConnectString());
+            try (HostProcess host = start()) {
+                host.awaitHeld(inserts("shop1.t", 1, 10));
+                record.awaitHostsCursor();
+            }
+            record.delete();
+            try (HostProcess host = start()) {
+                Awaitility.await("the refusal").atMost(Duration.ofSeconds(60)).until(() -> !host.alive());
+                assertThat(host.output())
+                        .contains("Canal cannot read its own cursor back", "take it over with another version");
+            }
+        }
+    }
+
     private static Path java(String feature) {
         Optional<Path> found =
                 Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
@@ -133,7 +182,12 @@ class HostVersionIT extends EmbeddedScenario {
     }
 
     private List<String> command() {
-        return version.equals("1.1.6") ? List.of(java.toString(), HostProcess.OPEN_NET) : List.of(java.toString());
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        if (version.equals("1.1.6")) {
+            command.add(HostProcess.OPEN_NET);
+        }
+        command.addAll(options);
+        return command;
     }
 
     /** What was acknowledged until then. */
