@@ -27,6 +27,9 @@ public final class ConfigKeys {
     /** The overrides of single sources: {@code <prefix><name>.<key>}. */
     public static final String SOURCE_PREFIX = GROUP_PREFIX + "source.";
 
+    /** The host's own key of its ZooKeeper servers; what {@code auto} hangs on. */
+    public static final String ZOOKEEPER_SERVERS = "canal.zkServers";
+
     public static final ConfigKey NAMES = ConfigKey.groupWide(GROUP_PREFIX + "names", "",
             list("names of letters, digits, `-`, `_`"),
             "Names the sources 1 to N in order. The name is the key of the source's cursor: with a name, a changed "

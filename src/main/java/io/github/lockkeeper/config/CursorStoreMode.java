@@ -1,5 +1,7 @@
 package io.github.lockkeeper.config;
 
+import java.util.Map;
+
 /** Where the group's cursors are kept; {@code auto} is already decided. */
 public enum CursorStoreMode {
 
@@ -19,17 +21,23 @@ public enum CursorStoreMode {
     }
 
     /**
-     * The store that a property's value names.
+     * The store that these properties choose, whatever else is wrong with them.
      *
-     * @param hasZooKeeper whether the host has one: what {@code auto} hangs on
+     * @param properties the values in force, placeholders filled in
      */
-    static CursorStoreMode decide(String text, boolean hasZooKeeper) {
+    public static CursorStoreMode of(Map<String, String> properties) {
+        return of(new ConfigInput(properties));
+    }
+
+    /** The one that is named, else what {@code auto} is where the host has a ZooKeeper or has none. */
+    static CursorStoreMode of(ConfigInput input) {
+        String text = input.value(ConfigKeys.CURSOR_STORE.name()).orElse("auto");
         for (CursorStoreMode mode : values()) {
             if (mode.text.equals(text)) {
                 return mode;
             }
         }
-        return hasZooKeeper ? ZOOKEEPER : FILE;
+        return input.value(ConfigKeys.ZOOKEEPER_SERVERS).isPresent() ? ZOOKEEPER : FILE;
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 /** Turns the properties into a {@link GroupConfig}, or refuses them with everything that is wrong. */
 final class GroupConfigReader {
 
-    static final String ZOOKEEPER = "canal.zkServers";
-
     private final ConfigInput input;
     private final Problems problems;
 
@@ -35,16 +33,15 @@ final class GroupConfigReader {
 
     private void checkStoreAgainstZooKeeper() {
         String key = ConfigKeys.CURSOR_STORE.name();
-        if (cursorStore() == CursorStoreMode.ZOOKEEPER && !input.value(ZOOKEEPER).isPresent()) {
-            problems.add(key, "is zookeeper, and " + ZOOKEEPER + " is not set",
-                    "set " + ZOOKEEPER + " in canal.properties, or " + key + "=file if only one server runs this"
-                            + " destination");
+        if (cursorStore() == CursorStoreMode.ZOOKEEPER && !input.value(ConfigKeys.ZOOKEEPER_SERVERS).isPresent()) {
+            problems.add(key, "is zookeeper, and " + ConfigKeys.ZOOKEEPER_SERVERS + " is not set",
+                    "set " + ConfigKeys.ZOOKEEPER_SERVERS + " in canal.properties, or " + key
+                            + "=file if only one server runs this destination");
         }
     }
 
     private CursorStoreMode cursorStore() {
-        return CursorStoreMode.decide(input.value(ConfigKeys.CURSOR_STORE.name()).orElse("auto"),
-                input.value(ZOOKEEPER).isPresent());
+        return CursorStoreMode.of(input);
     }
 
     private List<SourceConfig> sources(List<SourceSlot> slots, List<SourceName> names) {

@@ -39,7 +39,7 @@ final class TextAudit {
     }
 
     private static Set<String> needed() {
-        Set<String> needed = new HashSet<>(Arrays.asList(ConfigKeys.GTID.name(), GroupConfigReader.ZOOKEEPER,
+        Set<String> needed = new HashSet<>(Arrays.asList(ConfigKeys.GTID.name(), ConfigKeys.ZOOKEEPER_SERVERS,
                 BufferAudit.STORE_SIZE.name(), "canal.file.data.dir", "canal.file.flush.period"));
         ConfigKeys.perSource().forEach(key -> key.groupWideKey().ifPresent(needed::add));
         return needed;

@@ -1,9 +1,9 @@
 package io.github.lockkeeper.ops.cli;
 
+import io.github.lockkeeper.config.ConfigKeys;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,8 +23,17 @@ final class DestinationOptions {
     private String destination;
 
     @Option(names = "--data-dir", paramLabel = "DIR", description = "The folder that has a folder for each destination."
-            + " By default canal.file.data.dir of the Canal home's property files, else its conf.")
+            + " By default the property files of the Canal home say where things are, as to the server.")
     private Path dataDir;
+
+    @Option(names = "--zookeeper", paramLabel = "SERVERS", description = "The servers of ZooKeeper that have it, as in"
+            + " canal.zkServers, where the property files do not say it.")
+    private String zooKeeper;
+
+    @Option(names = "--zookeeper-auth", paramLabel = "LOGIN", description = "How to show oneself to these"
+            + " servers, as scheme:credentials; by default as canal.instance.group.zookeeper.auth says. Written into a file, with @FILE in"
+            + " its place, it stays out of the list of processes.")
+    private String zooKeeperAuth;
 
     @Option(names = "--json", description = "Print JSON: that of the destination named, or an object with that of each"
             + " destination.")
@@ -42,27 +51,56 @@ final class DestinationOptions {
     /**
      * Looks into the destinations that are asked for.
      *
-     * @param what is looked for, a file's name
-     * @param reader empty where a folder has none
-     * @throws ParameterException if the destination that was named cannot be the name of a folder
+     * @param what is looked for
+     * @param look empty where there is nothing
+     * @throws ParameterException if the options contradict each other, or the destination that was named cannot be the
+     *         name of a folder
      * @throws CommandFailure if there is nothing anywhere
      */
-    <T> Survey<T> survey(HomeFolder canalHome, String what, Function<Path, Optional<T>> reader) {
-        HomeFolder home = dataDir == null ? canalHome : canalHome.withDataDir(dataDir);
+    <T> Survey<T> survey(HomeFolder home, DestinationStores stores, String what,
+            Function<DestinationStore, Optional<T>> look) {
+        Destinations destinations = destinations(home, stores);
         if (destination == null) {
-            Survey<T> all = Survey.of(home.candidates(), home, reader);
-            return require(all, "No destination below " + home.dataDir() + " has a " + what + ".");
+            Survey<T> all = Survey.ofAll(destinations, look);
+            return all.isEmpty() ? nothing(all, "No destination below " + destinations.place() + " has a " + what + ".")
+                    : all;
         }
         requireName();
-        Survey<T> one = Survey.of(Collections.singleton(destination), home, reader);
-        return one.isEmpty() ? require(one, "There is no " + what + " in " + home.folderOf(destination) + "."
-                + thoseThatHaveOne(home, reader)) : one;
+        Survey<T> one = Survey.of(destination, destinations, look);
+        return one.isEmpty() ? nothing(one, absent(destinations, what, look)) : one;
+    }
+
+    private Destinations destinations(HomeFolder home, DestinationStores stores) {
+        if (dataDir != null && zooKeeper != null) {
+            throw wrong("--data-dir and --zookeeper exclude each other");
+        }
+        if (zooKeeperAuth != null && zooKeeper == null) {
+            throw wrong("--zookeeper-auth is for the servers that --zookeeper names");
+        }
+        if (dataDir != null) {
+            return new FolderDestinations(dataDir, stores);
+        }
+        return zooKeeper == null ? new HomeDestinations(home, stores)
+                : new ZooKeeperDestinations(new ZooKeeperAccess(zooKeeper, auth(home)), stores);
+    }
+
+    private String auth(HomeFolder home) {
+        if (zooKeeperAuth == null) {
+            return home.settings().auth();
+        }
+        ConfigKeys.ZOOKEEPER_AUTH.rule().complaintAbout(zooKeeperAuth).ifPresent(complaint -> {
+            throw wrong("--zookeeper-auth " + complaint);
+        });
+        return zooKeeperAuth;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 
     private void requireName() {
         if (!isFolderName(destination)) {
-            throw new ParameterException(
-                    command.commandLine(), "not a destination: '" + Shown.line(destination) + "'");
+            throw wrong("not a destination: '" + Shown.line(destination) + "'");
         }
     }
 
@@ -75,17 +113,16 @@ final class DestinationOptions {
         }
     }
 
-    private static <T> String thoseThatHaveOne(HomeFolder home, Function<Path, Optional<T>> reader) {
-        Set<String> names = Survey.of(home.candidates(), home, reader).found().keySet();
-        return names.isEmpty() ? "" : " These destinations have one: " + String.join(", ", names) + ".";
+    private <T> String absent(Destinations destinations, String what, Function<DestinationStore, Optional<T>> look) {
+        String place = destinations.storeOf(destination).map(DestinationStore::place).orElse("");
+        Set<String> names = Survey.ofAll(destinations, look).found().keySet();
+        return "There is no " + what + " in " + place + "."
+                + (names.isEmpty() ? "" : " These destinations have one: " + String.join(", ", names) + ".");
     }
 
-    private static <T> Survey<T> require(Survey<T> survey, String otherwise) {
-        if (survey.isEmpty()) {
-            throw new CommandFailure(otherwise + " It is there once the destination has run with Lockkeeper, unless"
-                    + " canal.instance.group.cursor.store is memory. If the data is elsewhere, name the folder that has"
-                    + " the destinations' folders with --data-dir.");
-        }
-        return survey;
+    private static <T> Survey<T> nothing(Survey<T> survey, String otherwise) {
+        throw new CommandFailure(survey.inMemory().orElse(otherwise + " It is there once the destination has run with"
+                + " Lockkeeper. If the data is elsewhere, name the folder that has the destinations' folders with"
+                + " --data-dir, or the servers of ZooKeeper with --zookeeper."));
     }
 }

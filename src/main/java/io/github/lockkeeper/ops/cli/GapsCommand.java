@@ -3,7 +3,6 @@ package io.github.lockkeeper.ops.cli;
 import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapReading;
 import io.github.lockkeeper.gap.GapStatus;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,13 +24,14 @@ import picocli.CommandLine.Spec;
 
 /** Shows the journal: the moves of sources that were not the plain next event. */
 @Command(name = "gaps", header = "Shows the journal: where sources began or moved, and what that left out.",
-        description = "Reads group-gaps.jsonl as it is on disk. A last line that is not whole is told and left alone.")
+        description = "Reads group-gaps.jsonl, or the entries in ZooKeeper, as they are kept. A last line that is not"
+            + " whole is told and left alone.")
 public final class GapsCommand implements Callable<Integer> {
-    private static final String FILE = "group-gaps.jsonl";
+    private static final String WHAT = "journal";
     private static final Set<GapStatus> TO_BE_LOOKED_AT = EnumSet.of(GapStatus.UNCONFIRMED, GapStatus.OPEN);
 
     private final HomeFolder canalHome;
-    private final DestinationReader reader;
+    private final Supplier<DestinationStores> opening;
     private final JsonText json;
     private final Moments moments;
 
@@ -53,10 +54,13 @@ public final class GapsCommand implements Callable<Integer> {
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    /** @param clock for how long ago something was, and the zone of all times */
-    public GapsCommand(HomeFolder canalHome, DestinationReader reader, JsonText json, Clock clock) {
+    /**
+     * @param opening gives the stores of one call, which are closed at its end
+     * @param clock for how long ago something was, and the zone of all times
+     */
+    public GapsCommand(HomeFolder canalHome, Supplier<DestinationStores> opening, JsonText json, Clock clock) {
         this.canalHome = canalHome;
-        this.reader = reader;
+        this.opening = opening;
         this.json = json;
         this.moments = new Moments(clock);
     }
@@ -66,9 +70,15 @@ public final class GapsCommand implements Callable<Integer> {
         if (id != null && (source != null || open)) {
             throw wrong("--id names one entry: --source and --open do not go with it");
         }
-        Survey<GapReading> survey = options.survey(canalHome, FILE, this::journal);
+        try (DestinationStores stores = opening.get()) {
+            return answer(options.survey(canalHome, stores, WHAT, GapsCommand::journal));
+        }
+    }
+
+    private int answer(Survey<GapReading> survey) {
         Answer answer = new Answer(spec.commandLine());
         survey.problems().forEach(answer::problem);
+        survey.inMemory().ifPresent(answer::remark);
         survey.found().values().forEach(reading -> reading.remark().ifPresent(answer::remark));
         answer.print(id == null ? listed(survey.found()) : single(survey.found()));
         otherSources(survey.found()).ifPresent(answer::remark);
@@ -76,10 +86,10 @@ public final class GapsCommand implements Callable<Integer> {
     }
 
     /** A destination that has run without anything to write down has no journal yet, but it has a record. */
-    private Optional<GapReading> journal(Path folder) {
-        Optional<GapReading> journal = reader.journal(folder);
-        return journal.isPresent() ? journal : reader.record(folder).map(
-                record -> GapReading.of(Collections.emptyList(), folder.toString(), Optional.empty()));
+    private static Optional<GapReading> journal(DestinationStore store) {
+        Optional<GapReading> journal = store.journal();
+        return journal.isPresent() ? journal : store.record().map(
+                record -> GapReading.of(Collections.emptyList(), store.place(), Optional.empty()));
     }
 
     private ParameterException wrong(String message) {

@@ -5,66 +5,52 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** A Canal home, and where its destinations keep their data. */
+/** A Canal home, and what its property files say. */
 public final class HomeFolder {
-    private static final String DATA_DIR = "canal.file.data.dir";
-    private static final String DATA_DIR_DEFAULT = "../conf";
-
     private final Path home;
-    private final Optional<Path> chosenDataDir;
+    private final UnaryOperator<String> environment;
 
-    private HomeFolder(Path home, Optional<Path> chosenDataDir) {
+    private HomeFolder(Path home, UnaryOperator<String> environment) {
         this.home = home;
-        this.chosenDataDir = chosenDataDir;
+        this.environment = environment;
     }
 
     /** @param home the folder that has {@code bin}, {@code conf} and {@code lib} */
     public static HomeFolder at(Path home) {
-        return new HomeFolder(home.toAbsolutePath().normalize(), Optional.empty());
+        return at(home, System::getenv);
     }
 
-    /** @param dataDir the folder that has a folder for each destination, whatever the property files say */
-    HomeFolder withDataDir(Path dataDir) {
-        return new HomeFolder(home, Optional.of(dataDir.toAbsolutePath().normalize()));
-    }
-
-    /**
-     * The data folder of a destination; it may be missing.
-     *
-     * @throws CommandFailure if the property files do not tell
-     */
-    Path folderOf(String destination) {
-        HostProperties properties = properties().with(ownProperties(destination))
-                .with("canal.instance.destination", destination);
-        return (chosenDataDir.isPresent() ? chosenDataDir.get() : dataDir(properties)).resolve(destination);
+    /** @param environment the value of a variable, or null */
+    static HomeFolder at(Path home, UnaryOperator<String> environment) {
+        return new HomeFolder(home.toAbsolutePath().normalize(), environment);
     }
 
     /**
-     * The folder of the data of all destinations but those whose own properties name another one.
+     * What holds for all destinations that say nothing else.
      *
-     * @throws CommandFailure if the property files do not tell
+     * @throws CommandFailure if a file cannot be read
      */
-    Path dataDir() {
-        return chosenDataDir.isPresent() ? chosenDataDir.get() : dataDir(properties());
+    StoreSettings settings() {
+        return new StoreSettings(home, properties());
+    }
+
+    /**
+     * What holds for a destination, whether it has a file of its own or not.
+     *
+     * @throws CommandFailure if a file cannot be read
+     */
+    StoreSettings settingsOf(String destination) {
+        return new StoreSettings(home, properties().with(ownProperties(destination))
+                .with("canal.instance.destination", destination));
     }
 
     private HostProperties properties() {
-        return new HostProperties(System::getenv).with(conf().resolve("canal.properties"));
-    }
-
-    private Path dataDir(HostProperties properties) {
-        String value = properties.value(DATA_DIR).orElse(DATA_DIR_DEFAULT);
-        try {
-            // Canal's start script stands in bin when it starts Java.
-            return home.resolve("bin").resolve(Paths.get(value)).normalize();
-        } catch (InvalidPathException e) {
-            throw CommandFailure.causedBy(e, DATA_DIR + " is not a path: " + value + ". Name it with --data-dir.");
-        }
+        return new HostProperties(environment).with(conf().resolve("canal.properties"));
     }
 
     private Path conf() {
@@ -72,23 +58,30 @@ public final class HomeFolder {
     }
 
     private Path ownProperties(String destination) {
-        return conf().resolve(destination).resolve("instance.properties");
+        try {
+            return conf().resolve(destination).resolve("instance.properties");
+        } catch (InvalidPathException e) {
+            throw CommandFailure.causedBy(e, "'" + destination + "' is no name of a folder in this locale. Set LC_ALL as"
+                    + " for Canal itself.");
+        }
     }
 
     /**
-     * The names of all that may be a destination with data: folders of the data, and configured destinations.
+     * The names of the destinations that are configured here.
      *
-     * @throws CommandFailure if a folder cannot be read
+     * @throws CommandFailure if the folder cannot be read
      */
-    SortedSet<String> candidates() {
-        SortedSet<String> names = foldersIn(dataDir());
-        if (!chosenDataDir.isPresent()) {
-            foldersIn(conf()).stream().filter(name -> Files.exists(ownProperties(name))).forEach(names::add);
-        }
-        return names;
+    SortedSet<String> configured() {
+        return foldersIn(conf()).stream().filter(name -> Files.exists(ownProperties(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static SortedSet<String> foldersIn(Path parent) {
+    /**
+     * The names of the folders in a folder, none where it is missing.
+     *
+     * @throws CommandFailure if it cannot be read
+     */
+    static SortedSet<String> foldersIn(Path parent) {
         SortedSet<String> names = new TreeSet<>();
         if (!Files.exists(parent)) {
             return names;
@@ -97,7 +90,7 @@ public final class HomeFolder {
             folders.forEach(folder -> names.add(folder.getFileName().toString()));
             return names;
         } catch (IOException e) {
-            throw CommandFailure.causedBy(e, parent + " cannot be read. " + Survey.AS_CANAL);
+            throw CommandFailure.causedBy(e, parent + " cannot be read. " + Checks.DISK);
         }
     }
 }

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What the property files of a Canal home say, placeholders filled in, as far as files can tell: what comes from
- * canal-admin or from options of Canal's own process is not seen.
+ * What the property files of a Canal home say, placeholders filled in. A variable of the environment that is called like
+ * a key comes first, as in Canal. What comes from canal-admin or from options of Canal's own process is not seen.
  */
 final class HostProperties {
     private static final String OPEN = "${";
+    private static final String INSTEAD =
+            " the folder of the destinations' data with --data-dir, or the servers of ZooKeeper with --zookeeper.";
 
     private final Properties properties = new Properties();
     private final UnaryOperator<String> environment;
@@ -36,7 +38,7 @@ final class HostProperties {
                 properties.load(lines);
             } catch (IOException | IllegalArgumentException e) {
                 throw CommandFailure.causedBy(e, file + " cannot be read: " + e.getMessage()
-                        + ". Mend it, or name the folder of the destinations' data with --data-dir.");
+                        + ". Mend it, or name" + INSTEAD);
             }
         }
         return this;
@@ -52,8 +54,13 @@ final class HostProperties {
      * @throws CommandFailure if a placeholder in the value cannot be filled in
      */
     Optional<String> value(String key) {
-        String value = properties.getProperty(key);
+        String value = written(key);
         return value == null ? Optional.empty() : Optional.of(filled(value, key, new HashSet<>()).trim());
+    }
+
+    private String written(String key) {
+        String outside = environment.apply(key);
+        return outside == null ? properties.getProperty(key) : outside;
     }
 
     private String filled(String text, String key, Set<String> within) {
@@ -70,7 +77,7 @@ final class HostProperties {
     private String fill(String placeholder, String key, Set<String> within) {
         int colon = placeholder.indexOf(':');
         String name = (colon < 0 ? placeholder : placeholder.substring(0, colon)).trim();
-        String found = properties.getProperty(name, environment.apply(name));
+        String found = written(name);
         if (found != null && within.add(name)) {
             String value = filled(found, key, within);
             within.remove(name);
@@ -79,7 +86,7 @@ final class HostProperties {
         if (found != null || colon < 0) {
             throw new CommandFailure(key + " has the placeholder " + OPEN + name + "}, which "
                     + (found == null ? "nothing here fills in" : "leads back to itself")
-                    + ". Name the folder of the destinations' data with --data-dir.");
+                    + ". Name" + INSTEAD);
         }
         return placeholder.substring(colon + 1);
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +14,13 @@ import picocli.CommandLine.Spec;
 
 /** Shows how far the consumer has got with each source. */
 @Command(name = "positions", header = "Shows the cursor of each source: where its next event will be read.",
-        description = "Reads group-cursor.json as it is on disk, which is up to one flush period behind what the"
-            + " client has acknowledged.")
+        description = "Reads group-cursor.json, or the record in ZooKeeper, as it is kept: up to one flush period behind"
+            + " what the client has acknowledged.")
 public final class PositionsCommand implements Callable<Integer> {
-    private static final String FILE = "group-cursor.json";
+    private static final String WHAT = "record of cursors";
 
     private final HomeFolder canalHome;
-    private final DestinationReader reader;
+    private final Supplier<DestinationStores> opening;
     private final JsonText json;
     private final PositionsText text;
 
@@ -32,19 +33,28 @@ public final class PositionsCommand implements Callable<Integer> {
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    /** @param clock for how long ago something was, and the zone of all times */
-    public PositionsCommand(HomeFolder canalHome, DestinationReader reader, JsonText json, Clock clock) {
+    /**
+     * @param opening gives the stores of one call, which are closed at its end
+     * @param clock for how long ago something was, and the zone of all times
+     */
+    public PositionsCommand(HomeFolder canalHome, Supplier<DestinationStores> opening, JsonText json, Clock clock) {
         this.canalHome = canalHome;
-        this.reader = reader;
+        this.opening = opening;
         this.json = json;
         this.text = new PositionsText(new Moments(clock));
     }
 
     @Override
     public Integer call() {
-        Survey<CursorReading> survey = options.survey(canalHome, FILE, reader::record);
+        try (DestinationStores stores = opening.get()) {
+            return answer(options.survey(canalHome, stores, WHAT, DestinationStore::record));
+        }
+    }
+
+    private int answer(Survey<CursorReading> survey) {
         Answer answer = new Answer(spec.commandLine());
         survey.problems().forEach(answer::problem);
+        survey.inMemory().ifPresent(answer::remark);
         survey.found().values().forEach(reading -> reading.warning().ifPresent(answer::problem));
         answer.print(options.json() ? asJson(survey.found()) : text.of(survey.found()));
         return answer.exitCode();

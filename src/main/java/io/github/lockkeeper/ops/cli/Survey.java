@@ -2,13 +2,14 @@ package io.github.lockkeeper.ops.cli;
 
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.gap.GapJournalException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -18,38 +19,72 @@ import java.util.function.Function;
  * @param <T> what is looked for
  */
 final class Survey<T> {
-    static final String AS_CANAL =
-            "Check that its disk is mounted, and run this command as the user who runs Canal.";
-
+    private final Destinations destinations;
+    private final Function<DestinationStore, Optional<T>> look;
     private final Map<String, T> found = new LinkedHashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    /** Each once: where ZooKeeper is away, all destinations have the same one. */
+    private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> inMemory = new LinkedHashSet<>();
 
-    private Survey() {
+    private Survey(Destinations destinations, Function<DestinationStore, Optional<T>> look) {
+        this.destinations = destinations;
+        this.look = look;
     }
 
     /**
-     * @param destinations those to look at
-     * @param reader empty where a folder has none
+     * Of one destination.
+     *
+     * @param look empty where there is nothing
      */
-    static <T> Survey<T> of(Iterable<String> destinations, HomeFolder home, Function<Path, Optional<T>> reader) {
-        Survey<T> survey = new Survey<>();
-        for (String destination : destinations) {
-            survey.read(destination, home, reader);
-        }
+    static <T> Survey<T> of(String destination, Destinations destinations, Function<DestinationStore, Optional<T>> look) {
+        Survey<T> survey = new Survey<>(destinations, look);
+        survey.read(destination);
         return survey;
     }
 
-    private void read(String destination, HomeFolder home, Function<Path, Optional<T>> reader) {
+    /**
+     * Of all destinations, those that are configured as well as those that are found.
+     *
+     * @param look empty where there is nothing
+     */
+    static <T> Survey<T> ofAll(Destinations destinations, Function<DestinationStore, Optional<T>> look) {
+        Survey<T> survey = new Survey<>(destinations, look);
+        survey.names().forEach(survey::read);
+        return survey;
+    }
+
+    private SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(destinations.configured());
         try {
-            reader.apply(home.folderOf(destination)).ifPresent(reading -> found.put(destination, reading));
-        } catch (CursorStoreException refused) {
-            boolean isUnreadable = refused.kind() == CursorStoreException.Kind.UNAVAILABLE;
-            addProblem(refused.place(), refused.problem(), isUnreadable ? AS_CANAL : refused.remedy());
-        } catch (GapJournalException refused) {
-            boolean isUnreadable = refused.kind() == GapJournalException.Kind.UNAVAILABLE;
-            addProblem(refused.place(), refused.problem(), isUnreadable ? AS_CANAL : refused.remedy());
+            names.addAll(destinations.found());
         } catch (CommandFailure failure) {
             problems.add(failure.getMessage());
+        }
+        return names;
+    }
+
+    private void read(String destination) {
+        try {
+            Optional<DestinationStore> store = destinations.storeOf(destination);
+            if (store.isPresent()) {
+                read(destination, store.get());
+            } else {
+                inMemory.add(destination);
+            }
+        } catch (CommandFailure failure) {
+            problems.add(failure.getMessage());
+        }
+    }
+
+    private void read(String destination, DestinationStore store) {
+        try {
+            look.apply(store).ifPresent(reading -> found.put(destination, reading));
+        } catch (CursorStoreException refused) {
+            boolean isUnreadable = refused.kind() == CursorStoreException.Kind.UNAVAILABLE;
+            addProblem(refused.place(), refused.problem(), isUnreadable ? store.check() : refused.remedy());
+        } catch (GapJournalException refused) {
+            boolean isUnreadable = refused.kind() == GapJournalException.Kind.UNAVAILABLE;
+            addProblem(refused.place(), refused.problem(), isUnreadable ? store.check() : refused.remedy());
         }
     }
 
@@ -63,8 +98,14 @@ final class Survey<T> {
     }
 
     /** What could not be read, and what to do about it; unmodifiable. */
-    List<String> problems() {
-        return Collections.unmodifiableList(problems);
+    Set<String> problems() {
+        return Collections.unmodifiableSet(problems);
+    }
+
+    /** Where nothing can be seen from outside; empty where there is no such destination. */
+    Optional<String> inMemory() {
+        return inMemory.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", inMemory) + ": the cursors and the"
+                + " journal are in the memory of the Canal process only (canal.instance.group.cursor.store = memory).");
     }
 
     /** Whether there is nothing: not even a damaged one. */

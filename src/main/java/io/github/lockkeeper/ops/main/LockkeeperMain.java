@@ -1,7 +1,6 @@
 package io.github.lockkeeper.ops.main;
 
 import io.github.lockkeeper.ops.cli.CommandFailure;
-import io.github.lockkeeper.ops.cli.DestinationReader;
 import io.github.lockkeeper.ops.cli.GapsCommand;
 import io.github.lockkeeper.ops.cli.HomeFolder;
 import io.github.lockkeeper.ops.cli.JsonText;
@@ -44,12 +43,11 @@ public final class LockkeeperMain {
 
     /** The whole command, to be executed with any arguments. */
     static CommandLine commandLine(HomeFolder home, Clock clock) {
-        DestinationReader reader = new FileDestinationReader();
         JsonText json = new KeptFieldsJson();
         CommandLine all = new CommandLine(new LockkeeperCommand())
                 .addSubcommand(new TemplateCommand(BundledTemplate.text()))
-                .addSubcommand(new PositionsCommand(home, reader, json, clock))
-                .addSubcommand(new GapsCommand(home, reader, json, clock));
+                .addSubcommand(new PositionsCommand(home, OpenStores::new, json, clock))
+                .addSubcommand(new GapsCommand(home, OpenStores::new, json, clock));
         all.getCommandSpec().version("Lockkeeper " + TemplateVersion.CURRENT);
         return all.setExecutionExceptionHandler(LockkeeperMain::failed);
     }

@@ -175,6 +175,6 @@ class GapsTest {
         assertThat(home.run("gaps", "quiet", "--json").out()).isEqualTo("[ ]\n");
         CommandRun wrong = home.run("gaps", "wrong");
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.err()).contains("There is no group-gaps.jsonl in ", "example, quiet");
+        assertThat(wrong.err()).contains("There is no journal in ", "example, quiet");
     }
 }

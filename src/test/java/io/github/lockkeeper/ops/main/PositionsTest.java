@@ -100,7 +100,7 @@ class PositionsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).contains("lockkeeper: There is no group-cursor.json in "
+        assertThat(run.err()).hasLineCount(1).contains("lockkeeper: There is no record of cursors in "
                 + dir.resolve("conf/exmaple") + ". These destinations have one: example.", "--data-dir");
     }
 
@@ -111,7 +111,7 @@ class PositionsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).hasLineCount(1)
-                .contains("No destination below " + dir.resolve("conf") + " has a group-cursor.json", "--data-dir");
+                .contains("No destination below " + dir.resolve("conf") + " has a record of cursors", "--data-dir");
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.apache.curator.test.TestingServer;
 import org.apache.zookeeper.CreateMode;
 
 /** A real ZooKeeper in this process, whose sessions last {@value #SESSION_MILLIS} ms, and a client that looks into it. */
-final class Ensemble implements AutoCloseable {
+public final class Ensemble implements AutoCloseable {
     static final int SESSION_MILLIS = 2000;
     private static final int TICK_MILLIS = 200;
     private static final AtomicInteger DESTINATIONS = new AtomicInteger();
@@ -28,7 +28,7 @@ final class Ensemble implements AutoCloseable {
         client.start();
     }
 
-    static Ensemble start() {
+    public static Ensemble start() {
         try {
             return new Ensemble(new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1,
                     Map.of("maxSessionTimeout", String.valueOf(SESSION_MILLIS))), true));
@@ -38,7 +38,7 @@ final class Ensemble implements AutoCloseable {
     }
 
     /** A destination that nobody had before. */
-    static String newDestination() {
+    public static String newDestination() {
         return "group" + DESTINATIONS.incrementAndGet();
     }
 
@@ -46,11 +46,11 @@ final class Ensemble implements AutoCloseable {
         return server.getPort();
     }
 
-    String address() {
+    public String address() {
         return server.getConnectString();
     }
 
-    ZooKeeperPlace place() {
+    public ZooKeeperPlace place() {
         return new ZooKeeperPlace(address(), "", "");
     }
 
@@ -58,7 +58,7 @@ final class Ensemble implements AutoCloseable {
         server.restart();
     }
 
-    CuratorFramework client() {
+    public CuratorFramework client() {
         return client;
     }
 

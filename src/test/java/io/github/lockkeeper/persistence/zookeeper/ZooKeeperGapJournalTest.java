@@ -60,8 +60,7 @@ class ZooKeeperGapJournalTest extends GapJournalContract {
         assertThatExceptionOfType(GapJournalException.class).isThrownBy(() -> lost.amend(before.confirmed()));
 
         assertThat(lost.entries()).containsExactly(before);
-        assertThat(ZooKeeperReaders.journal(ensemble.place(), destination).orElseThrow().entries())
-                .containsExactly(before);
+        assertThat(seen()).containsExactly(before);
         owner.amend(before.confirmed());
     }
 
@@ -75,8 +74,7 @@ class ZooKeeperGapJournalTest extends GapJournalContract {
 
         Gap second = journal.append(GapSamples.TRADES, GapSamples.bare());
 
-        assertThat(ZooKeeperReaders.journal(ensemble.place(), destination).orElseThrow().entries())
-                .containsExactly(first, second);
+        assertThat(seen()).containsExactly(first, second);
     }
 
     @Test
@@ -114,7 +112,27 @@ class ZooKeeperGapJournalTest extends GapJournalContract {
 
     @Test
     void whereThereHasNeverBeenOneToolsSeeNone() {
-        assertThat(ZooKeeperReaders.journal(ensemble.place(), destination)).isEmpty();
-        assertThat(ZooKeeperReaders.record(ensemble.place(), destination)).isEmpty();
+        try (ZooKeeperReaders readers = ZooKeeperReaders.open(ensemble.place())) {
+            assertThat(readers.journal(destination)).isEmpty();
+            assertThat(readers.record(destination)).isEmpty();
+        }
+    }
+
+    @Test
+    void toolsSeeWhichDestinationsThereAre() {
+        try (ZooKeeperReaders readers = ZooKeeperReaders.open(ensemble.place())) {
+            assertThat(readers.destinations()).doesNotContain(destination);
+
+            create();
+
+            assertThat(readers.destinations()).contains(destination);
+        }
+    }
+
+    /** What tools see that only look. */
+    private List<Gap> seen() {
+        try (ZooKeeperReaders readers = ZooKeeperReaders.open(ensemble.place())) {
+            return readers.journal(destination).orElseThrow().entries();
+        }
     }
 }

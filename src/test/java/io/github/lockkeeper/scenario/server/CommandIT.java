@@ -150,6 +150,19 @@ class CommandIT {
     }
 
     @Test
+    @DisplayName("ZooKeeper asks for the logger that every Canal has in its lib; without it the command says so")
+    void withoutLogger() {
+        TextFiles.write(home.resolve("conf/canal.properties"), "canal.zkServers = 127.0.0.1:1\n");
+
+        CommandProcess run = CommandProcess.run(script, "positions");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1)
+                .contains("ZooKeeper 127.0.0.1:1 cannot be read: its client needs slf4j-api-<version>.jar and netty-all-<version>.jar");
+    }
+
+    @Test
     @DisplayName("a reader that has had enough is no error; a full disk is")
     void output() {
         CommandProcess head = CommandProcess.run(home, Map.of(), "sh", "-c", "bin/lockkeeper template | head -n 1");
