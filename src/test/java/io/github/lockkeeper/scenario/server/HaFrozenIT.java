@@ -24,7 +24,7 @@ class HaFrozenIT extends HaScenario {
     @Test
     @DisplayName("A frozen, B takes over, A thawed: its write is refused and it stops; B killed: A goes on from B's cursor")
     void frozenThawedAndBack() {
-        startPair(withHeartbeats(fourSources()), HaFrozenIT::slowFlushes);
+        startPair(withHeartbeats(fourSources()), home -> beating(slowFlushes(home)));
         startClusterClient(busyClient(5));
         load.start(LoadPlan.steady(10));
         awaitHeartbeats(a);
@@ -51,10 +51,41 @@ class HaFrozenIT extends HaScenario {
         assertNothingLost();
     }
 
+    @Test
+    @DisplayName("the same without the fence: A's write sets the cursor back behind what B has written")
+    void withoutTheFence() {
+        startPair(fourSources().set("canal.instance.group.cursor.store", "memory"),
+                home -> withoutFence(slowFlushes(home)));
+        startClusterClient(busyClient(6));
+        load.start(LoadPlan.steady(10));
+        awaitUnwrittenProgress();
+
+        a.server().freeze();
+        awaitActive(b);
+        awaitUnwrittenProgress();
+        a.server().thaw();
+        awaitThat("a cursor to go back", () -> watch.stepsBack().stream()
+                .anyMatch(step -> SOURCES.stream().anyMatch(step::startsWith)));
+        System.out.println("HaFrozenIT: without the fence went back: " + watch.stepsBack());
+    }
+
+    /** A copy of the template whose store in memory is one that writes to ZooKeeper, and never looks. */
+    private static CanalHome withoutFence(CanalHome home) {
+        return TemplateCopy.install(home, UnfencedCursorStore.class, template -> template.replace(
+                "class=\"io.github.lockkeeper.persistence.memory.MemoryCursorStore\" lazy-init=\"true\"/>",
+                "class=\"" + UnfencedCursorStore.class.getName() + "\" lazy-init=\"true\">"
+                        + "<constructor-arg index=\"0\" value=\"${canal.zkServers}\"/>"
+                        + "<constructor-arg index=\"1\" value=\"${canal.instance.destination}\"/></bean>"));
+    }
+
     private static CanalHome slowFlushes(CanalHome home) {
-        // Each server writes its own port, so that one can tell whose heartbeat it is.
         return home.set("canal.zookeeper.flush.period", Integer.toString(FLUSH_MILLIS))
-                .set("canal.instance.detecting.enable", "true")
+                .set("canal.file.flush.period", Integer.toString(FLUSH_MILLIS));
+    }
+
+    /** Each server writes its own port, so that one can tell whose heartbeat it is. */
+    private static CanalHome beating(CanalHome home) {
+        return home.set("canal.instance.detecting.enable", "true")
                 .set("canal.instance.detecting.interval.time", "1")
                 .set("canal.instance.detecting.sql",
                         "insert into test_canal_heartbeat.beats (server) values (" + home.port() + ")");

@@ -4,13 +4,11 @@ import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.testkit.host.CanalHome;
-import io.github.lockkeeper.testkit.process.TextFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,21 +39,8 @@ public final class KillPoints implements BeanPostProcessor {
 
     /** Puts it into a home: the classes in front of all jars, and one line more in the template. */
     static void install(CanalHome home) {
-        String ours = KillPoints.class.getName();
-        try (DirectoryStream<Path> classes = Files.newDirectoryStream(
-                Path.of(KillPoints.class.getResource("KillPoints.class").getPath()).getParent(), "KillPoints*.class")) {
-            Path folder = home.conf().resolve(ours.replace('.', '/')).getParent();
-            Files.createDirectories(folder);
-            for (Path file : classes) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-            String template = new String(
-                    CursorStore.class.getResourceAsStream("/spring/lockkeeper-instance.xml").readAllBytes());
-            TextFiles.write(home.conf().resolve("spring/lockkeeper-instance.xml"),
-                    template.replace("</beans>", "<bean class=\"" + ours + "\"/></beans>"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TemplateCopy.install(home, KillPoints.class, template -> template.replace("</beans>",
+                "<bean class=\"" + KillPoints.class.getName() + "\"/></beans>"));
     }
 
     @Override
