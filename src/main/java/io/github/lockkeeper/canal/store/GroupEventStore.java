@@ -22,13 +22,9 @@ import java.util.function.BooleanSupplier;
  */
 public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
-    /** How long a get waits for the ownership to be certain again, before it answers with nothing. */
-    private static final long LONGEST_DOUBT_MILLIS = 1000;
-    private static final long DOUBT_POLL_MILLIS = 20;
-
     private final CursorTracker tracker = new CursorTracker();
     private Runnable rolledBack = () -> { };
-    private volatile BooleanSupplier mayHandOut = () -> true;
+    private final HandOutGate gate = new HandOutGate();
     /** What was got and not handed out, because meanwhile it was not certain that the destination is ours. */
     private Events<Event> withheld;
     private long rollbacks;
@@ -56,7 +52,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     /** @param condition asked before each batch leaves (I15): what does not leave now stays for the next get */
     public void handOutWhile(BooleanSupplier condition) {
-        this.mayHandOut = condition;
+        gate.openWhile(condition);
     }
 
     @Override
@@ -144,7 +140,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize) throws InterruptedException {
-        awaitCertainty(LONGEST_DOUBT_MILLIS);
+        gate.await();
         Optional<Events<Event>> waiting = withheldBefore();
         if (waiting.isPresent()) {
             return waiting.get();
@@ -155,7 +151,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     @Override
     public Events<Event> get(Position start, int batchSize, long timeout, TimeUnit unit) throws InterruptedException {
-        awaitCertainty(unit.toMillis(timeout));
+        gate.await(unit.toMillis(timeout));
         Optional<Events<Event>> waiting = withheldBefore();
         if (waiting.isPresent()) {
             return waiting.get();
@@ -174,18 +170,9 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         return handedOut(before, super.tryGet(null, batchSize));
     }
 
-    /** Else a client that asks again at once would do nothing else. */
-    private void awaitCertainty(long longestMillis) throws InterruptedException {
-        long left = Math.min(longestMillis, LONGEST_DOUBT_MILLIS);
-        while (left > 0 && !mayHandOut.getAsBoolean()) {
-            TimeUnit.MILLISECONDS.sleep(DOUBT_POLL_MILLIS);
-            left -= DOUBT_POLL_MILLIS;
-        }
-    }
-
     /** What an earlier get had to leave behind, or nothing while nothing may leave; empty if a get may go on. */
     private Optional<Events<Event>> withheldBefore() {
-        if (!mayHandOut.getAsBoolean()) {
+        if (!gate.letsIn()) {
             return Optional.of(new Events<>());
         }
         synchronized (tracker) {
@@ -214,7 +201,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
                 super.rollback();
                 return new Events<>();
             }
-            if (!mayHandOut.getAsBoolean()) {
+            if (!gate.isOpen()) {
                 withheld = events;
                 return new Events<>();
             }

@@ -248,7 +248,7 @@ class GroupEventStoreTest {
     @Test
     @DisplayName("I15: while it is not certain that the destination is ours no batch leaves, and none is lost")
     void nothingLeavesInDoubt() {
-        // Breaks without withheldBefore() in a get, or without mayHandOut in handedOut().
+        // Breaks without withheldBefore() in a get, or without the gate in handedOut().
         boolean[] confirmed = {false};
         store.handOutWhile(() -> confirmed[0]);
         put();
