@@ -166,6 +166,29 @@ class HostVersionIT extends EmbeddedScenario {
         }
     }
 
+    @ParameterizedTest(name = "Canal {0}, {1}")
+    @CsvSource({"1.1.6,MARIADB_1011,false", "1.1.7,MARIADB_1011,true", "1.1.7,MARIADB,true"})
+    @DisplayName("a MariaDB from 10.6 on: its rows come; a DDL halts it where this Canal cannot decode one")
+    void mariaDb(String canal, Servers.Kind kind, boolean decodesDdl) {
+        version = canal;
+        java = java(RUNNING);
+        parallel = "false";
+        trades = Servers.fresh(kind);
+        trades.execute("CREATE DATABASE shop2", "CREATE TABLE shop2.t (id INT PRIMARY KEY, v INT)", "RESET MASTER");
+        insert(orders, "shop1.t", 1, 10);
+        insert(trades, "shop2.t", 1, 10);
+        try (HostProcess host = start()) {
+            host.awaitHeld(both(1, 10));
+            trades.execute("CREATE TABLE shop2.u (id INT PRIMARY KEY)", "INSERT INTO shop2.u VALUES (1)");
+            if (decodesDdl) {
+                host.awaitHeld(List.of("INSERT shop2.u#1"));
+            } else {
+                Awaitility.await("trades to halt").atMost(Duration.ofSeconds(60)).until(() -> host.output()
+                        .contains("source=trades state=HALTED before=STREAMING fault=UNDECODABLE_EVENT"));
+            }
+        }
+    }
+
     private static Path java(String feature) {
         Optional<Path> found =
                 Jdks.java(feature.equals(RUNNING) ? Runtime.version().feature() : Integer.parseInt(feature));
