@@ -114,15 +114,17 @@ final class DestinationOptions {
     }
 
     private <T> String absent(Destinations destinations, String what, Function<DestinationStore, Optional<T>> look) {
-        String place = destinations.storeOf(destination).map(DestinationStore::place).orElse("");
+        String place = destinations.storeOf(destination).map(DestinationStore::place)
+                .orElse("any place that is seen from outside");
         Set<String> names = Survey.ofAll(destinations, look).found().keySet();
         return "There is no " + what + " in " + place + "."
                 + (names.isEmpty() ? "" : " These destinations have one: " + String.join(", ", names) + ".");
     }
 
     private static <T> Survey<T> nothing(Survey<T> survey, String otherwise) {
-        throw new CommandFailure(survey.inMemory().orElse(otherwise + " It is there once the destination has run with"
-                + " Lockkeeper. If the data is elsewhere, name the folder that has the destinations' folders with"
-                + " --data-dir, or the servers of ZooKeeper with --zookeeper."));
+        String why = String.join(" ", survey.remarks());
+        throw new CommandFailure(!why.isEmpty() ? otherwise + " " + why : otherwise + " It is there once the destination"
+                + " has run with Lockkeeper. If the data is elsewhere, name the folder that has the destinations' folders"
+                + " with --data-dir, or the servers of ZooKeeper with --zookeeper.");
     }
 }

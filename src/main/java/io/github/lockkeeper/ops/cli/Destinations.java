@@ -29,4 +29,9 @@ interface Destinations {
 
     /** Where {@link #found()} looks, for people. */
     String place();
+
+    /** What makes this uncertain, as sentences. */
+    default Optional<String> doubt() {
+        return Optional.empty();
+    }
 }

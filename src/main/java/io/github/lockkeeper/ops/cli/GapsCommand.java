@@ -78,7 +78,7 @@ public final class GapsCommand implements Callable<Integer> {
     private int answer(Survey<GapReading> survey) {
         Answer answer = new Answer(spec.commandLine());
         survey.problems().forEach(answer::problem);
-        survey.inMemory().ifPresent(answer::remark);
+        survey.remarks().forEach(answer::remark);
         survey.found().values().forEach(reading -> reading.remark().ifPresent(answer::remark));
         answer.print(id == null ? listed(survey.found()) : single(survey.found()));
         otherSources(survey.found()).ifPresent(answer::remark);

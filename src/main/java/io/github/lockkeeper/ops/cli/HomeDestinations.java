@@ -48,6 +48,13 @@ final class HomeDestinations implements Destinations {
     }
 
     @Override
+    public Optional<String> doubt() {
+        return home.settings().isByAdmin() ? Optional.of("canal.admin.manager is set: what canal-admin says of where things"
+                + " are kept is not seen here. If it is not where the property files say, name it with --zookeeper or"
+                + " --data-dir.") : Optional.empty();
+    }
+
+    @Override
     public String place() {
         StoreSettings settings = home.settings();
         return settings.store() == CursorStoreMode.ZOOKEEPER

@@ -58,6 +58,12 @@ final class HostProperties {
         return value == null ? Optional.empty() : Optional.of(filled(value, key, new HashSet<>()).trim());
     }
 
+    /** Whether the key is set to anything, whatever that may mean. */
+    boolean isSet(String key) {
+        String value = written(key);
+        return value != null && !value.trim().isEmpty();
+    }
+
     private String written(String key) {
         String outside = environment.apply(key);
         return outside == null ? properties.getProperty(key) : outside;

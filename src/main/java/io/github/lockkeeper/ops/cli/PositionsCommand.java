@@ -54,7 +54,7 @@ public final class PositionsCommand implements Callable<Integer> {
     private int answer(Survey<CursorReading> survey) {
         Answer answer = new Answer(spec.commandLine());
         survey.problems().forEach(answer::problem);
-        survey.inMemory().ifPresent(answer::remark);
+        survey.remarks().forEach(answer::remark);
         survey.found().values().forEach(reading -> reading.warning().ifPresent(answer::problem));
         answer.print(options.json() ? asJson(survey.found()) : text.of(survey.found()));
         return answer.exitCode();

@@ -13,6 +13,7 @@ import java.util.Map;
 final class StoreSettings {
     private static final String DATA_DIR = "canal.file.data.dir";
     private static final String DATA_DIR_DEFAULT = "../conf";
+    private static final String ADMIN = "canal.admin.manager";
 
     private final Path home;
     private final HostProperties properties;
@@ -20,6 +21,11 @@ final class StoreSettings {
     StoreSettings(Path home, HostProperties properties) {
         this.home = home;
         this.properties = properties;
+    }
+
+    /** Whether the server asks canal-admin for its properties, so that the files may say something else. */
+    boolean isByAdmin() {
+        return properties.isSet(ADMIN);
     }
 
     CursorStoreMode store() {

@@ -5,12 +5,15 @@ import io.github.lockkeeper.gap.GapJournalException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was found in each destination that was asked for. One that cannot be read is a problem of its own and does not
@@ -102,8 +105,13 @@ final class Survey<T> {
         return Collections.unmodifiableSet(problems);
     }
 
-    /** Where nothing can be seen from outside; empty where there is no such destination. */
-    Optional<String> inMemory() {
+    /** What is worth a word though it is as it should be, as sentences. */
+    List<String> remarks() {
+        return Stream.of(inMemory(), destinations.doubt()).filter(Optional::isPresent).map(Optional::get)
+                .collect(Collectors.toList());
+    }
+
+    private Optional<String> inMemory() {
         return inMemory.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", inMemory) + ": the cursors and the"
                 + " journal are in the memory of the Canal process only (canal.instance.group.cursor.store = memory).");
     }

@@ -11,7 +11,7 @@ public final class ZooKeeperAccess {
      * @param servers as in {@code canal.zkServers}
      * @param auth {@code scheme:credentials}; empty for not at all
      */
-    ZooKeeperAccess(String servers, String auth) {
+    public ZooKeeperAccess(String servers, String auth) {
         this.servers = Objects.requireNonNull(servers, "servers");
         this.auth = Objects.requireNonNull(auth, "auth");
     }

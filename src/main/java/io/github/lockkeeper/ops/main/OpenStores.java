@@ -9,14 +9,29 @@ import io.github.lockkeeper.ops.cli.ZooKeeperAccess;
 import io.github.lockkeeper.persistence.zookeeper.ZooKeeperPlace;
 import io.github.lockkeeper.persistence.zookeeper.ZooKeeperReaders;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.concurrent.TimeoutException;
 
 /** Files, and one connection to each ZooKeeper that is asked for. One that fails is not waited for again. */
 final class OpenStores implements DestinationStores {
+    /** More than the client takes to find out that nobody listens. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TimeLimit limit;
     private final Map<ZooKeeperAccess, ZooKeeperReaders> open = new HashMap<>();
     private final Map<ZooKeeperAccess, CommandFailure> failed = new HashMap<>();
+
+    OpenStores() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long to wait for a connection, and as long for its end */
+    OpenStores(Duration patience) {
+        this.limit = new TimeLimit(patience);
+    }
 
     @Override
     public DestinationStore inFolder(Path folder) {
@@ -51,7 +66,10 @@ final class OpenStores implements DestinationStores {
 
     private ZooKeeperReaders open(ZooKeeperAccess access) {
         try {
-            return ZooKeeperReaders.open(place(access));
+            return limit.call(() -> ZooKeeperReaders.open(place(access)));
+        } catch (TimeoutException frozen) {
+            failed.put(access, new CommandFailure(
+                    access + " cannot be read: it gives no answer within " + limit + ". " + Checks.ZOOKEEPER));
         } catch (CursorStoreException unreachable) {
             failed.put(access, failure(unreachable));
         } catch (IllegalArgumentException noServers) {
@@ -83,7 +101,19 @@ final class OpenStores implements DestinationStores {
 
     @Override
     public void close() {
-        open.values().forEach(ZooKeeperReaders::close);
+        open.values().forEach(this::close);
         open.clear();
+    }
+
+    private void close(ZooKeeperReaders readers) {
+        try {
+            limit.call(() -> {
+                readers.close();
+                return null;
+            });
+        } catch (TimeoutException frozen) {
+            // What was to be read has been read, and the session ends by itself.
+            return;
+        }
     }
 }

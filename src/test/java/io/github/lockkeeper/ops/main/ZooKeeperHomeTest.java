@@ -268,6 +268,20 @@ class ZooKeeperHomeTest {
         assertThat(new HomeWithData(dir.resolve("empty")).run("positions", "--zookeeper", servers)).isEqualTo(inZooKeeper);
     }
 
+    @Test
+    @DisplayName("where canal-admin configures the server, the property files may say something else: a remark says so")
+    void admin() {
+        keep("example");
+        configure("canal.zkServers = " + servers, "canal.admin.manager = ${admin.of.this.server}");
+
+        CommandRun run = home.run("positions");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("destination example, ");
+        assertThat(run.err()).hasLineCount(1).contains("canal.admin.manager is set", "--zookeeper or --data-dir");
+        assertThat(home.run("gaps", "other").err()).hasLineCount(1).contains("no journal in ", "canal.admin.manager is set");
+        assertThat(home.run("positions", "--zookeeper", servers).err()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--zookeeper z --data-dir d", "--zookeeper-auth digest:a:b",
         "--zookeeper z --zookeeper-auth hunter2"})
