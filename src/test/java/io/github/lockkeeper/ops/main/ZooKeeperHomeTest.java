@@ -221,6 +221,7 @@ class ZooKeeperHomeTest {
         configure("canal.zkServers = " + servers, "canal.instance.group.zookeeper.auth = " + LOGIN);
         assertShows("positions");
         assertShows("gaps", "example");
+        assertShows("positions", "--zookeeper", servers);
     }
 
     private void assertShows(String... arguments) {
