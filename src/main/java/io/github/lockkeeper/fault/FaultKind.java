@@ -65,6 +65,12 @@ public enum FaultKind {
     BAD_START(Severity.HALT, "Correct canal.instance.masterN.journal.name / .position / .timestamp / .gtid of the source, or "
             + "remove them to start as canal.instance.group.start says."),
 
+    /** No dump can be asked for there: the protocol has 32 bits for a position. */
+    POSITION_TOO_LARGE(Severity.HALT, "Nothing was passed over. Where it is move.to or masterN.position, set a position below "
+            + "4294967296, or the beginning of the next binlog: its name, and position 4. Where it is the end of the "
+            + "server's newest binlog, run on the source: FLUSH BINARY LOGS;. Where it is the cursor, set the source's "
+            + "move.to to the beginning of the next binlog; with GTIDs canal.instance.gtidon=true misses nothing."),
+
     /** The server writes no binlog. */
     BINLOG_OFF(Severity.HALT, "Set log_bin=mysql-bin, binlog_format=ROW and a server_id in the server's my.cnf and restart it."),
 

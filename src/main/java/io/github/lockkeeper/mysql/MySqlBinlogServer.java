@@ -10,6 +10,7 @@ import io.github.lockkeeper.position.GtidSet;
 import io.github.lockkeeper.position.Gtids;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.TaggedGtidException;
+import io.github.lockkeeper.stream.WholePositions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +160,7 @@ final class MySqlBinlogServer implements BinlogServer {
             String type = event.get("event_type");
             boolean ends = type.equals("Xid") || type.equals("XA_prepare")
                     || type.equals("Query") && !BEGINNING.matcher(event.get("info")).matches();
-            return ends ? BinlogCoordinates.of(eventStart.file(), Long.parseLong(event.get("end_log_pos")))
-                    : eventStart;
+            return ends ? BinlogCoordinates.of(eventStart.file(), end(event)) : eventStart;
         }
         return eventStart;
     }
@@ -179,10 +179,15 @@ final class MySqlBinlogServer implements BinlogServer {
                 if (!listed.pass(event)) {
                     return listed.passed();
                 }
-                from = Long.parseLong(event.get("end_log_pos"));
+                from = end(event);
             }
         } while (page.size() == PAGE);
         return listed.passedAll();
+    }
+
+    /** The listing has the whole position of where an event starts, and of its end what the event itself says. */
+    private static long end(Map<String, String> event) {
+        return new WholePositions(Long.parseLong(event.get("pos"))).next(Long.parseLong(event.get("end_log_pos")));
     }
 
     @Override

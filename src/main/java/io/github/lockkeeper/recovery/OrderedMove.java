@@ -45,8 +45,9 @@ final class OrderedMove {
 
     /** @throws SourceFaultException if the server has no such place */
     SourceCursor target(BinlogCatalog catalog, Candidate here) throws IOException {
+        DumpReach.require(to, key());
         if (new CatalogLookup(catalog).place(to) != CatalogVerdict.IN_RANGE) {
-            throw new SourceFaultException(FaultKind.BAD_START, "canal.instance.group.source." + source + ".move.to="
+            throw new SourceFaultException(FaultKind.BAD_START, key() + "="
                     + to + " is not there: the server has " + catalog);
         }
         return SourceCursor.of(Target.place(here, to), catalog.identity(), here.address());
@@ -55,7 +56,7 @@ final class OrderedMove {
     GapDecision decision(SourceCursor from, SourceCursor target, FallbackCase seen, long nowMillis) {
         boolean isSameServer = from.identity().isSameServer(target.identity()) || !from.identity().isKnown();
         boolean isBack = isSameServer && target.offset().orderTo(from.offset()) == OffsetOrder.BEFORE;
-        GapCause cause = GapCause.of("ORDERED", 0, "canal.instance.group.source." + source + ".move.to=" + to);
+        GapCause cause = GapCause.of("ORDERED", 0, key() + "=" + to);
         GapDecision decision = GapDecision.of(isBack ? GapKind.REPLAY : GapKind.SKIPPED, cause, POLICY,
                         Certainty.POSSIBLE, nowMillis)
                 .withFrom(GapEnd.of(from.offset())).withTo(GapEnd.of(target.offset()))
@@ -66,6 +67,10 @@ final class OrderedMove {
         MissingBetween between = MissingBetween.of(seen, target.offset());
         boolean isTold = isSameServer || between.certainty() == Certainty.EXACT;
         return isTold ? decision.withMissing(between.part()).withCertainty(between.certainty()) : decision;
+    }
+
+    private String key() {
+        return "canal.instance.group.source." + source + ".move.to";
     }
 
     /** For what lies between: a fault that leaves the GTIDs their meaning. */

@@ -113,6 +113,9 @@ public final class SourceRecovery {
             // A set that does not grow with the stream would be a lie from here on (I11).
             now = now.withOffset(now.offset().withGtids(Gtids.none()));
         }
+        if (!byGtid) {
+            DumpReach.require(now.offset().coordinates(), "the cursor");
+        }
         withdrawPending(now);
         return byGtid ? ResumePoint.byGtid(now) : ResumePoint.byCoordinates(now);
     }
@@ -203,6 +206,9 @@ public final class SourceRecovery {
 
     private ResumePoint move(FallbackCase seen, FallbackDecision decision, Candidate here) throws IOException {
         ResumePoint target = new Target(seen, decision, here).find();
+        if (!target.isByGtid()) {
+            DumpReach.require(target.cursor().offset().coordinates(), "the place of policy " + decision.step());
+        }
         GapDecision decided = GapDecisions.moved(
                 seen, decision, target.cursor().offset(), System.currentTimeMillis());
         write(decided);

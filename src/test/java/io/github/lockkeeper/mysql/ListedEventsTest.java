@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -140,6 +141,35 @@ class ListedEventsTest {
 
         assertThat(server.gtidsBefore(BinlogCoordinates.of(FILE, next))).isEqualTo(gtids("1-2504"));
         assertThat(server.gtidsBefore(BinlogCoordinates.of(FILE, end))).isEqualTo(gtids("1-2504:9000"));
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @DisplayName("n: beyond 4 GiB an event says only the lower 32 bits of its end: the next page is not read from there")
+    void beyond4GiB() throws IOException {
+        opening(UUID + ":1-5");
+        for (int gno = 6; rows.size() / COLUMNS.size() < 5000; gno++) {
+            event("Gtid", "SET @@SESSION.GTID_NEXT= '" + UUID + ":" + gno + "'").event("Query", "CREATE DATABASE d");
+        }
+        int lastStart = (5000 - 1) * COLUMNS.size() + 1;
+        rows.set(lastStart, "4294967290");
+        rows.set(lastStart + 3, "94");
+        connection.answering("FROM 4 LIMIT", COLUMNS, rows.subList(0, 5000 * COLUMNS.size()).toArray(new String[0]));
+        connection.answering("FROM 94 LIMIT", COLUMNS, rows.subList(0, 5000 * COLUMNS.size()).toArray(new String[0]));
+        rows.clear();
+        end = 4_294_967_390L;
+        event("Gtid", "SET @@SESSION.GTID_NEXT= '" + UUID + ":9000'").event("Query", "CREATE DATABASE d");
+        connection.answering("FROM 4294967390 LIMIT", COLUMNS, rows.toArray(new String[0]));
+
+        assertThat(server.gtidsBefore(BinlogCoordinates.of(FILE, end))).isEqualTo(gtids("1-2504:9000"));
+    }
+
+    @Test
+    @DisplayName("n: nor is the place behind the last delivered event in front of it")
+    void behindDeliveredBeyond4GiB() throws IOException {
+        connection.answering("FROM 4294967290 LIMIT 1", COLUMNS, FILE, "4294967290", "Xid", "1", "25", "COMMIT");
+        assertThat(server.behindDelivered(BinlogCoordinates.of(FILE, 4_294_967_290L)).position())
+                .isEqualTo(4_294_967_321L);
     }
 
     @ParameterizedTest(name = "{0} {1}")

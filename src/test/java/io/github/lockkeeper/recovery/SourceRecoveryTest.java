@@ -135,6 +135,48 @@ class SourceRecoveryTest implements RecoveryListener {
         assertThat(moves).isEmpty();
     }
 
+    // ---- beyond 4 GiB
+
+    private static final String LARGE = FILE + ":4294967296";
+    private static final BinlogCatalog LARGE_FILES =
+            Catalogs.of("mysql-bin.000005:900", "mysql-bin.000006:9000000000", "mysql-bin.000007:4294967300");
+
+    private void refusesTooLarge(Fault fault, String words) {
+        assertThat(fault.kind()).isEqualTo(FaultKind.POSITION_TOO_LARGE);
+        assertThat(fault.detail()).contains(words);
+        assertThat(journal.entries()).as("nothing moves").isEmpty();
+    }
+
+    @Test
+    @DisplayName("n: no dump is asked for from a cursor that the protocol's 32 bits do not hold")
+    void cursorTooLarge() throws IOException {
+        here.catalog = LARGE_FILES;
+        refusesTooLarge(refused(cursor(LARGE, "")), "the cursor " + LARGE);
+        assertThat(resume(cursor(FILE + ":4294967295", "")).cursor().offset().coordinates())
+                .hasToString(FILE + ":4294967295");
+    }
+
+    @Test
+    @DisplayName("n: by GTID no position is asked for")
+    void cursorTooLargeByGtid() throws IOException {
+        here.catalog = withGtids(LARGE_FILES, UUID + ":1-9", UUID + ":1-2");
+        mode = Mode.ON;
+        assertThat(resume(cursor(LARGE, UUID + ":1-5")).isByGtid()).isTrue();
+    }
+
+    @Test
+    @DisplayName("n: nor does a person or a policy move a source there")
+    void movesTooLarge() {
+        here.catalog = LARGE_FILES;
+        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
+                .movingTo(Optional.of(BinlogCoordinates.parse(LARGE))), ledger, server -> owner, this);
+        refusesTooLarge(refused(cursor("")), "canal.instance.group.source.orders.move.to " + LARGE);
+        recovery = null;
+        chain = "latest";
+        here.catalog = LARGE_FILES;
+        refusesTooLarge(refused(cursor("mysql-bin.000001:4", "")), "mysql-bin.000007:4294967300");
+    }
+
     // ---- at the cursor
 
     @ParameterizedTest

@@ -5,11 +5,13 @@ import com.alibaba.otter.canal.protocol.position.EntryPosition;
 import com.alibaba.otter.canal.protocol.position.LogIdentity;
 import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.meta.HostCursor;
+import io.github.lockkeeper.config.GtidMode;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.recovery.Candidate;
+import io.github.lockkeeper.recovery.DumpReach;
 import io.github.lockkeeper.recovery.ResumePoint;
 import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
@@ -39,8 +41,17 @@ final class SourceStarts {
         SourceCursor start = host.isPresent() ? adopted(host.get(), search)
                 : new FirstStart(parser.gtidMode, parser.startMode)
                         .decide(parser.configuredStart(), here.server(), here.address(), search);
+        requireInReach(start);
         return here.server().files().contains(start.offset().coordinates().file())
                 ? Optional.of(begin(start, host, search)) : healed(start, recovery);
+    }
+
+    /** A start by GTID set asks for no position. */
+    private void requireInReach(SourceCursor start) {
+        boolean byGtid = parser.gtidMode == GtidMode.ON && start.offset().gtids().set().isPresent();
+        if (!byGtid) {
+            DumpReach.require(start.offset().coordinates(), "the start");
+        }
     }
 
     /** The configured position is not there any more: it goes through the policies, which write their decision down. */

@@ -9,6 +9,7 @@ import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.stream.BoundaryScanner;
+import io.github.lockkeeper.stream.WholePositions;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Collections;
@@ -132,6 +133,7 @@ final class TimeSearch implements BinlogSearch {
         private final BinlogFileName file;
         private final BinlogCoordinates end;
         private final RawEvents events;
+        private final WholePositions positions = new WholePositions(BinlogCoordinates.FIRST_POSITION);
         private BinlogOffset found;
         private boolean sawYoungEnough;
 
@@ -171,8 +173,12 @@ final class TimeSearch implements BinlogSearch {
 
         /** The newest file has no end that the dump would tell: it waits there for more. */
         private boolean isAtEnd(LogEvent event) {
-            boolean heartbeat = event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT;
-            return heartbeat || file.equals(end.file()) && event.getHeader().getLogPos() >= end.position();
+            if (event.getHeader().getType() == LogEvent.HEARTBEAT_LOG_EVENT) {
+                return true;
+            }
+            // Those that the server makes up for this dump stand nowhere.
+            long position = event.getHeader().getLogPos();
+            return position > 0 && positions.next(position) >= end.position() && file.equals(end.file());
         }
     }
 }

@@ -170,6 +170,34 @@ class TimeSearchTest {
     }
 
     @Test
+    @DisplayName("n: a newest file over 4 GiB is left at its end as well; a start in it is where a dump can begin")
+    void over4GiB() throws IOException {
+        Dump written = Dump.from(4).opened();
+        large(written);
+        server.endPosition = (1L << 32) + written.end();
+        dumps.file(name(FILES), 1000L * FILES, dump -> {
+            List<LogEvent> events = large(dump);
+            IntStream.range(0, 1000).forEach(later -> events.add(dump.query("BEGIN")));
+            return events;
+        });
+        AtomicInteger seen = new AtomicInteger();
+        TimeSearch counting = new TimeSearch(dumps, server, () -> seen.incrementAndGet() > 0);
+        assertThat(counting.find(1_000_000).coordinates()).hasToString(behind(FILES, 9));
+        assertThat(seen).as("what is written behind the end that the search began with is not read").hasValueLessThan(1000);
+    }
+
+    /** The newest file, with one more transaction: of 5 GiB. */
+    private List<LogEvent> large(Dump dump) {
+        List<LogEvent> events = events(dump, FILES);
+        events.add(dump.query("BEGIN"));
+        for (int gigabyte = 0; gigabyte < 5; gigabyte++) {
+            events.add(dump.skip(1L << 30).tableMap());
+        }
+        events.add(dump.xid());
+        return events;
+    }
+
+    @Test
     @DisplayName("a file that is gone meanwhile is an error, not an answer")
     void gone() {
         server.files = List.of(BinlogFileName.parse("mysql-bin.000000"), BinlogFileName.parse(name(1)));

@@ -6,6 +6,8 @@ import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.liveness.SourceState;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +72,47 @@ class OrderedMoveIT extends HealScenario {
         assertThat(host.parser(0).condition().reason()).contains("BAD_START").contains(MOVE_TO);
         assertThat(durable(ORDERS)).isEqualTo(stood);
         assertThat(gaps(ORDERS)).allMatch(gap -> gap.decision().kind() == GapKind.START);
+    }
+
+    @Test
+    @DisplayName("n: a place beyond 4 GiB, in a file that is as long: halted, not cut to the place of its lower 32 bits")
+    void beyond4GiB() throws IOException {
+        orders = plain();
+        deliver(orders, "shop1.t", 1, 5);
+        host.stop();
+        String stood = durable(ORDERS);
+        orders.execute("FLUSH LOGS");
+        lengthen("mysql-bin.000001");
+        insert(orders, "shop1.t", 6, 10);
+        host.set(MOVE_TO, "mysql-bin.000001:4294967300").start();
+        awaitState(0, SourceState.HALTED);
+        assertThat(host.parser(0).condition().reason()).contains("POSITION_TOO_LARGE").contains(MOVE_TO);
+        assertThat(durable(ORDERS)).isEqualTo(stood);
+        assertThat(gaps(ORDERS)).allMatch(gap -> gap.decision().kind() == GapKind.START);
+        host.stop();
+        host.set(MOVE_TO, "mysql-bin.000002:4").start();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));
+        awaitConfirmed(ORDERS, GapKind.SKIPPED);
+    }
+
+    @Test
+    @DisplayName("n: neither does a first start, configured there")
+    void firstStartBeyond4GiB() throws IOException {
+        orders = plain();
+        orders.execute("FLUSH LOGS");
+        lengthen("mysql-bin.000001");
+        host.set("canal.instance.master1.journal.name", "mysql-bin.000001")
+                .set("canal.instance.master1.position", "4294967300").start();
+        awaitState(0, SourceState.HALTED);
+        assertThat(host.parser(0).condition().reason()).contains("POSITION_TOO_LARGE").contains("the start");
+        assertThat(gaps(ORDERS)).isEmpty();
+        assertThat(durable(ORDERS)).isEqualTo("none");
+    }
+
+    /** With a hole: takes no room on the disk. */
+    private void lengthen(String binlog) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(orders.dataDir().resolve(binlog).toFile(), "rw")) {
+            file.setLength(5L << 30);
+        }
     }
 }
