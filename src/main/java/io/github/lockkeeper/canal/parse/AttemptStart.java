@@ -55,7 +55,7 @@ final class AttemptStart {
 
     private Candidate candidate(MysqlConnection connection, String address) {
         BinlogServer server = parser.server(connection);
-        return new Candidate(server, () -> new TimeSearch(connection, server, parser::isStart), address);
+        return new Candidate(server, () -> new TimeSearch(connection, server, parser.searches(), parser::isStart), address);
     }
 
     /** Asked on a connection of its own, which ends with the answer. A second server that is down is no help, no fault. */

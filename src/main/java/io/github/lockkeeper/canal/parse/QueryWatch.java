@@ -13,18 +13,26 @@ import java.util.function.LongSupplier;
  */
 final class QueryWatch implements QueryGuard {
 
+    private final String what;
     private final Duration longest;
     private final LongSupplier nanoClock;
     private Running running;
 
     QueryWatch(Duration longest, LongSupplier nanoClock) {
+        this("a query", longest, nanoClock);
+    }
+
+    /** @param what is asked, for the message */
+    QueryWatch(String what, Duration longest, LongSupplier nanoClock) {
+        this.what = what;
         this.longest = longest;
         this.nanoClock = nanoClock;
     }
 
     @Override
     public <T> T run(Query<T> query, Runnable cancel) throws IOException {
-        Running mine = new Running(nanoClock.getAsLong() + longest.toNanos(), cancel);
+        Running mine = new Running(cancel);
+        mine.due(longest);
         synchronized (this) {
             running = mine;
         }
@@ -32,7 +40,7 @@ final class QueryWatch implements QueryGuard {
             return query.run();
         } catch (IOException | RuntimeException e) {
             if (mine.cancelled) {
-                throw timeOut(e);
+                throw timeOut(mine, e);
             }
             throw e;
         } finally {
@@ -42,9 +50,20 @@ final class QueryWatch implements QueryGuard {
         }
     }
 
-    private SourceFaultException timeOut(Exception cause) {
+    /**
+     * A part of the answer has come; does nothing where nothing is asked.
+     *
+     * @param next within which the next part has to come
+     */
+    synchronized void renew(Duration next) {
+        if (running != null) {
+            running.due(next);
+        }
+    }
+
+    private SourceFaultException timeOut(Running overdue, Exception cause) {
         SourceFaultException timeOut = new SourceFaultException(FaultKind.QUERY_TIMEOUT,
-                "a query was not answered within " + longest.getSeconds() + " s");
+                what + " was not answered within " + overdue.bound.getSeconds() + " s");
         timeOut.addSuppressed(cause);
         return timeOut;
     }
@@ -64,14 +83,19 @@ final class QueryWatch implements QueryGuard {
         }
     }
 
-    private static final class Running {
-        private final long deadline;
+    private final class Running {
         private final Runnable cancel;
+        private Duration bound;
+        private long deadline;
         private volatile boolean cancelled;
 
-        private Running(long deadline, Runnable cancel) {
-            this.deadline = deadline;
+        private Running(Runnable cancel) {
             this.cancel = cancel;
+        }
+
+        private void due(Duration within) {
+            bound = within;
+            deadline = nanoClock.getAsLong() + within.toNanos();
         }
     }
 }

@@ -19,6 +19,7 @@ import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.liveness.Backoff;
 import io.github.lockkeeper.liveness.RepeatedFaults;
 import io.github.lockkeeper.liveness.SourceCondition;
+import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.recovery.ResumePoint;
 import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public class SourceEventParser extends SourceParserSettings {
     private static final Duration STAGES_READ = Duration.ofSeconds(1);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
+    /** For a new connection and its first event, which a server has at hand. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     /** For a connect, and for the first event of a dump. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
@@ -55,18 +58,20 @@ public class SourceEventParser extends SourceParserSettings {
     private final Object heartBeatLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
     private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
+    private final QueryWatch searches = new QueryWatch("a look into a binlog", LONGEST_LOOK, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
     private final AnswerWatch answers = new AnswerWatch(LONGEST_SILENCE, System::nanoTime);
     private OwnersPing ping;
     private SourceRecovery recovery;
     private volatile SchemaGuard schemas;
     private boolean startsOverGap;
+    private ServerIdentity decidedFor;
     private Fault lastFault;
     private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
     private final StandbySwitch standby = new StandbySwitch(new ParserServers(this), System::nanoTime);
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
-    private volatile MysqlConnection dump;
+    private volatile DumpConnection dump;
     private volatile boolean planned;
     private volatile boolean stopping;
     private volatile boolean groupRunning = true;
@@ -200,7 +205,7 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    private static void close(MysqlConnection connection) {
+    static void close(MysqlConnection connection) {
         try {
             connection.disconnect();
         } catch (IOException e) {
@@ -224,6 +229,7 @@ public class SourceEventParser extends SourceParserSettings {
         try {
             sleepCutter.cut();
             queries.check();
+            searches.check();
             schemas.check();
             probe.check();
             noteDelivery();
@@ -262,7 +268,7 @@ public class SourceEventParser extends SourceParserSettings {
         awaitTurn();
         requireRunning();
         standby.takeIfRequested();
-        MysqlConnection connection = (MysqlConnection) super.buildErosaConnection();
+        DumpConnection connection = DumpConnection.of((MysqlConnection) super.buildErosaConnection(), receivedBinlogBytes);
         beginAttempt();
         dump = connection;
         answers.expect();
@@ -354,6 +360,7 @@ public class SourceEventParser extends SourceParserSettings {
         tracker().connected(begun.attempt(), point.cursor().identity(), point.cursor().address());
         begun.starts(point, () -> arrived(begun, point));
         startsOverGap = point.isOverGap();
+        decidedFor = point.cursor().identity();
         setIsGTIDMode(point.isByGtid());
         return EntryPositions.of(point);
     }
@@ -367,8 +374,19 @@ public class SourceEventParser extends SourceParserSettings {
         if (tableMetaTSDB != null) {
             schemas.attempt(stream, tableMetaTSDB, startsOverGap, queries);
         }
+        MysqlConnection connection = dump;
+        dump.checkBeforeDump(() -> requireSameServer(connection));
         answers.expect();
         return true;
+    }
+
+    /** Behind one address there may be several servers, and the decision was made for one of them (I10). */
+    private void requireSameServer(MysqlConnection connection) throws IOException {
+        ServerIdentity answers = server(connection).identity();
+        if (!answers.equals(decidedFor) && !answers.isSameServer(decidedFor)) {
+            throw new SourceFaultException(FaultKind.CONNECTION, answers + " would send the dump, but " + decidedFor
+                    + " was asked for its position");
+        }
     }
 
     /**
@@ -468,6 +486,11 @@ public class SourceEventParser extends SourceParserSettings {
         return queries;
     }
 
+    /** Bounds looks into binlogs, which are short dumps. */
+    QueryWatch searches() {
+        return searches;
+    }
+
     /** Connects a connection of ours, within the time of a query: the host waits for some answers without a bound. */
     void connect(MysqlConnection connection, QueryGuard guard) throws IOException {
         guard.run(() -> {
@@ -514,11 +537,20 @@ public class SourceEventParser extends SourceParserSettings {
         setIsGTIDMode(false);
         logPositions.answerWith(last);
         try {
-            return super.findStartPosition(mysql);
+            return searches.run(() -> super.findStartPosition(mysql), () -> close(mysql));
         } finally {
             logPositions.answerWith(null);
             mysql.reconnect();
         }
+    }
+
+    /** Each event of the host's own search is an answer; see {@link #hostsStart}. */
+    @Override
+    protected CanalEntry.Entry parseAndProfilingIfNecessary(Object event, boolean isSeek) throws Exception {
+        if (isSeek) {
+            searches.renew(TimeSearch.NEXT_EVENT);
+        }
+        return super.parseAndProfilingIfNecessary(event, isSeek);
     }
 
     // ---- the failure

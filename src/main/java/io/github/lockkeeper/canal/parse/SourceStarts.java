@@ -37,7 +37,7 @@ final class SourceStarts {
      */
     Optional<SourceCursor> first(SourceRecovery recovery) throws IOException {
         Optional<HostCursor> host = parser.metaManager.hostCursor();
-        TimeSearch search = new TimeSearch(mysql, here.server(), parser::isStart);
+        TimeSearch search = new TimeSearch(mysql, here.server(), parser.searches(), parser::isStart);
         SourceCursor start = host.isPresent() ? adopted(host.get(), search)
                 : new FirstStart(parser.gtidMode, parser.startMode)
                         .decide(parser.configuredStart(), here.server(), here.address(), search);

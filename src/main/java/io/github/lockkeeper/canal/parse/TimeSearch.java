@@ -12,6 +12,7 @@ import io.github.lockkeeper.stream.BoundaryScanner;
 import io.github.lockkeeper.stream.WholePositions;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -25,19 +26,25 @@ import java.util.function.BooleanSupplier;
  */
 final class TimeSearch implements BinlogSearch {
 
+    /** Twice the pace of the heartbeats by which a server says that it has nothing more. */
+    static final Duration NEXT_EVENT = Duration.ofSeconds(30);
+
     private final MysqlConnection connection;
     private final BinlogServer server;
+    private final QueryWatch watch;
     private final BooleanSupplier running;
     private int opened;
     private boolean beforeOldest;
 
     /**
      * @param connection is used for dumps, one after another; afterwards it can be used for queries again
+     * @param watch      ends a look at a server that does not answer
      * @param running    whether to go on; a search that was stopped has no answer
      */
-    TimeSearch(MysqlConnection connection, BinlogServer server, BooleanSupplier running) {
+    TimeSearch(MysqlConnection connection, BinlogServer server, QueryWatch watch, BooleanSupplier running) {
         this.connection = connection;
         this.server = server;
+        this.watch = watch;
         this.running = running;
     }
 
@@ -79,7 +86,7 @@ final class TimeSearch implements BinlogSearch {
             // The place where it was stopped would become the source's start.
             throw new ClosedByInterruptException();
         }
-        connection.reconnect();
+        leave();
         return found;
     }
 
@@ -97,8 +104,20 @@ final class TimeSearch implements BinlogSearch {
     @Override
     public long created(BinlogFileName file) throws IOException {
         long seconds = firstTime(file);
-        connection.reconnect();
+        leave();
         return seconds;
+    }
+
+    /** A connection that has dumped can be asked nothing else. */
+    private void leave() throws IOException {
+        watch.run(() -> {
+            connection.reconnect();
+            return null;
+        }, this::close);
+    }
+
+    private void close() {
+        SourceEventParser.close(connection);
     }
 
     private long firstTime(BinlogFileName file) throws IOException {
@@ -109,8 +128,15 @@ final class TimeSearch implements BinlogSearch {
 
     private void open(BinlogFileName file, SinkFunction<LogEvent> reader) throws IOException {
         opened++;
-        connection.reconnect();
-        connection.seek(file.toString(), BinlogCoordinates.FIRST_POSITION, "", reader);
+        SinkFunction<LogEvent> watched = event -> {
+            watch.renew(NEXT_EVENT);
+            return reader.sink(event);
+        };
+        watch.run(() -> {
+            connection.reconnect();
+            connection.seek(file.toString(), BinlogCoordinates.FIRST_POSITION, "", watched);
+            return null;
+        }, this::close);
     }
 
     /** Stops at the event that opens the file. */

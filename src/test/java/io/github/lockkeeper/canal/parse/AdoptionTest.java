@@ -40,7 +40,8 @@ class AdoptionTest {
     }
 
     private SourceCursor adopt(HostCursor host, InetSocketAddress source, GtidMode mode) throws IOException {
-        return new Adoption(host, 60, mode).decide(source, "db:3306", server, new TimeSearch(dumps, server, () -> true));
+        return new Adoption(host, 60, mode).decide(source, "db:3306", server,
+                new TimeSearch(dumps, server, DumpedFiles.WATCH, () -> true));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.alibaba.otter.canal.parse.inbound.SinkFunction;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.taobao.tddl.dbsync.binlog.LogEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,15 @@ import java.util.function.Function;
  */
 final class DumpedFiles extends MysqlConnection {
 
+    /** Of searches whose server answers. */
+    static final QueryWatch WATCH = new QueryWatch(Duration.ofSeconds(10), System::nanoTime);
+
     private static final int PATIENCE = 100;
 
     private final Map<String, Function<Dump, List<LogEvent>>> files = new TreeMap<>();
     final List<String> opened = new ArrayList<>();
     int reconnects;
+    private boolean closed;
 
     /** @param events of the file, behind its description and on the dump that is given, from position 4 */
     DumpedFiles file(String name, long created, Function<Dump, List<LogEvent>> events) {
@@ -38,6 +43,18 @@ final class DumpedFiles extends MysqlConnection {
     @Override
     public void reconnect() {
         reconnects++;
+        closed = false;
+    }
+
+    @Override
+    public void disconnect() {
+        closed = true;
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("Socket already closed.");
+        }
     }
 
     @Override
@@ -51,6 +68,7 @@ final class DumpedFiles extends MysqlConnection {
         for (Map.Entry<String, Function<Dump, List<LogEvent>>> each : files.entrySet()) {
             if (each.getKey().compareTo(file) >= 0) {
                 for (LogEvent event : each.getValue().apply(dump)) {
+                    requireOpen();
                     if (!reader.sink(event)) {
                         return;
                     }

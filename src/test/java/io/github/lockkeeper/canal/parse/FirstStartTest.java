@@ -33,7 +33,7 @@ class FirstStartTest {
 
     private SourceCursor start(EntryPosition configured, GtidMode gtidMode, StartMode mode) throws IOException {
         return new FirstStart(gtidMode, mode)
-                .decide(configured, server, "db:3306", new TimeSearch(dumps, server, () -> true));
+                .decide(configured, server, "db:3306", new TimeSearch(dumps, server, DumpedFiles.WATCH, () -> true));
     }
 
     private BinlogOffset start(EntryPosition configured) throws IOException {

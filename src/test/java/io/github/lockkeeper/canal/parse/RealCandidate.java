@@ -35,7 +35,7 @@ public final class RealCandidate implements AutoCloseable {
     }
 
     public Candidate candidate() {
-        return new Candidate(server, () -> new TimeSearch(connection, server, () -> true), address);
+        return new Candidate(server, () -> new TimeSearch(connection, server, DumpedFiles.WATCH, () -> true), address);
     }
 
     @Override

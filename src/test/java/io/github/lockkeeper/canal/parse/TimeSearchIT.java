@@ -64,7 +64,8 @@ class TimeSearchIT {
         MysqlConnection connection =
                 new MysqlConnection(new InetSocketAddress("127.0.0.1", server.port()), "canal", "canal");
         connection.connect();
-        return new TimeSearch(connection, new MySqlBinlogServers().apply(connection, QueryGuard.NONE), () -> true);
+        return new TimeSearch(connection, new MySqlBinlogServers().apply(connection, QueryGuard.NONE), DumpedFiles.WATCH,
+                () -> true);
     }
 
     private static void awaitNextSecond(MySqlServer server) {

@@ -2,11 +2,15 @@ package io.github.lockkeeper.canal.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.taobao.tddl.dbsync.binlog.LogEvent;
+import io.github.lockkeeper.fault.FaultKind;
+import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +27,9 @@ class TimeSearchTest {
     private final FakeServer server = new FakeServer();
     private final DumpedFiles dumps = new DumpedFiles();
     private final List<List<Long>> ends = new ArrayList<>();
-    private final TimeSearch search = new TimeSearch(dumps, server, () -> true);
+    private long nanos;
+    private final QueryWatch watch = new QueryWatch("a look into a binlog", Duration.ofSeconds(10), () -> nanos);
+    private final TimeSearch search = new TimeSearch(dumps, server, DumpedFiles.WATCH, () -> true);
 
     TimeSearchTest() {
         server.files = IntStream.rangeClosed(1, FILES).mapToObj(TimeSearchTest::name).map(BinlogFileName::parse)
@@ -181,7 +187,7 @@ class TimeSearchTest {
             return events;
         });
         AtomicInteger seen = new AtomicInteger();
-        TimeSearch counting = new TimeSearch(dumps, server, () -> seen.incrementAndGet() > 0);
+        TimeSearch counting = new TimeSearch(dumps, server, DumpedFiles.WATCH, () -> seen.incrementAndGet() > 0);
         assertThat(counting.find(1_000_000).coordinates()).hasToString(behind(FILES, 9));
         assertThat(seen).as("what is written behind the end that the search began with is not read").hasValueLessThan(1000);
     }
@@ -208,9 +214,43 @@ class TimeSearchTest {
     @DisplayName("a search that is stopped half way has no answer: it would be made durable as the start")
     void stopped() {
         AtomicInteger asked = new AtomicInteger();
-        TimeSearch stopping = new TimeSearch(dumps, server, () -> asked.incrementAndGet() < 5);
+        TimeSearch stopping = new TimeSearch(dumps, server, DumpedFiles.WATCH, () -> asked.incrementAndGet() < 5);
         assertThatThrownBy(() -> stopping.find(5400)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> stopping.findIn(BinlogFileName.parse(name(5)), 5400)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("I16: a server that does not begin to answer ends the search, as a fault with a name")
+    void hangsAtFirst() {
+        dumps.file(name(9), 9000, dump -> {
+            pass(Duration.ofSeconds(11));
+            return List.of();
+        });
+        SourceFaultException failure = catchThrowableOfType(SourceFaultException.class, () -> watched(0).find(5400));
+        assertThat(failure.fault().kind()).isEqualTo(FaultKind.QUERY_TIMEOUT);
+        assertThat(failure.fault().detail()).contains("a look into a binlog", "10 s");
+    }
+
+    @Test
+    @DisplayName("I16: so does one that stops in the middle; one that goes on does not, however long it takes")
+    void hangsLater() throws IOException {
+        SourceFaultException failure = catchThrowableOfType(SourceFaultException.class, () -> watched(31).find(5400));
+        assertThat(failure.fault().kind()).isEqualTo(FaultKind.QUERY_TIMEOUT);
+        assertThat(failure.fault().detail()).contains("30 s");
+        assertThat(watched(29).find(5400).coordinates()).hasToString(behind(5, 3));
+    }
+
+    /** By a clock that goes on by that much at each event of a file that is read. */
+    private TimeSearch watched(int secondsAnEvent) {
+        return new TimeSearch(dumps, server, watch, () -> {
+            pass(Duration.ofSeconds(secondsAnEvent));
+            return true;
+        });
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+        watch.check();
     }
 
     @Test

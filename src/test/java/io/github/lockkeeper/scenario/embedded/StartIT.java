@@ -7,10 +7,12 @@ import com.alibaba.otter.canal.protocol.CanalEntry;
 import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.liveness.SourceState;
 import io.github.lockkeeper.position.SourceName;
+import io.github.lockkeeper.testkit.net.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
@@ -167,5 +169,28 @@ class StartIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 11, 20);
         host.set("canal.instance.gtidon", "true").set("canal.instance.master1.gtid", set).start();
         assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 11, 20));
+    }
+
+    @Test
+    @DisplayName("I16: a server that hangs while a start is searched by time: a fault with a name, and no other source waits")
+    void hangsInASearch() {
+        insert(orders, "shop1.t", 1, 5);
+        insert(trades, "shop2.t", 1, 5);
+        try (TcpProxy address = TcpProxy.to(orders.port())) {
+            AtomicBoolean hung = new AtomicBoolean();
+            address.onDump(() -> {
+                if (hung.compareAndSet(false, true)) {
+                    address.holdAnswers();
+                }
+            });
+            host.sources(address.address(), trades.address()).set("canal.instance.master1.timestamp", "1000").start();
+            assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop2.t", 1, 5));
+            Awaitility.await("the end of the search").atMost(Duration.ofSeconds(30)).until(() ->
+                    host.parser(0).condition().state() == SourceState.RETRYING);
+            assertThat(host.parser(0).condition().reason()).contains("QUERY_TIMEOUT", "a look into a binlog");
+            address.restore();
+            EmbeddedClient client = client();
+            client.drainUntil(() -> client.held().containsAll(inserts("shop1.t", 1, 5)));
+        }
     }
 }
