@@ -57,6 +57,16 @@ public interface BinlogServer {
      */
     Gtids gtidsBefore(BinlogCoordinates coordinates) throws IOException;
 
+    /**
+     * Whether an INCIDENT lies there, events that the server itself has lost: looked for in the file that the place
+     * begins in, not far behind it.
+     *
+     * @param from where an event starts
+     * @param to   a later place
+     * @return false too where it cannot be read
+     */
+    boolean hasIncident(BinlogCoordinates from, BinlogCoordinates to) throws IOException;
+
     /** What is in this set but was never executed there: empty if the server's history holds all of it. */
     GtidSet notExecuted(GtidSet set) throws IOException;
 

@@ -3,6 +3,7 @@ package io.github.lockkeeper.mysql;
 import io.github.lockkeeper.catalog.BinlogCatalog;
 import io.github.lockkeeper.catalog.BinlogFile;
 import io.github.lockkeeper.catalog.BinlogServer;
+import io.github.lockkeeper.fault.ServerError;
 import io.github.lockkeeper.position.BinlogCoordinates;
 import io.github.lockkeeper.position.BinlogFileName;
 import io.github.lockkeeper.position.BinlogOffset;
@@ -163,6 +164,21 @@ final class MySqlBinlogServer implements BinlogServer {
             return ends ? BinlogCoordinates.of(eventStart.file(), end(event)) : eventStart;
         }
         return eventStart;
+    }
+
+    @Override
+    public boolean hasIncident(BinlogCoordinates from, BinlogCoordinates to) throws IOException {
+        long end = from.file().equals(to.file()) ? to.position() : Long.MAX_VALUE;
+        String events = "SHOW BINLOG EVENTS IN '" + from.file() + "' FROM " + from.position() + " LIMIT " + PAGE;
+        try {
+            return rows.query(events).stream().anyMatch(event ->
+                    event.get("event_type").equals("Incident") && Long.parseLong(event.get("pos")) < end);
+        } catch (IOException e) {
+            if (ServerError.in(String.valueOf(e.getMessage())).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -53,16 +53,22 @@ final class OrderedMove {
         return SourceCursor.of(Target.place(here, to), catalog.identity(), here.address());
     }
 
-    GapDecision decision(SourceCursor from, SourceCursor target, FallbackCase seen, long nowMillis) {
+    /** @param pastIncident whether events that the server itself has lost lie in between */
+    GapDecision decision(SourceCursor from, SourceCursor target, FallbackCase seen, boolean pastIncident, long nowMillis) {
         boolean isSameServer = from.identity().isSameServer(target.identity()) || !from.identity().isKnown();
         boolean isBack = isSameServer && target.offset().orderTo(from.offset()) == OffsetOrder.BEFORE;
         GapCause cause = GapCause.of("ORDERED", 0, key() + "=" + to);
-        GapDecision decision = GapDecision.of(isBack ? GapKind.REPLAY : GapKind.SKIPPED, cause, POLICY,
+        GapKind forward = pastIncident ? GapKind.INCIDENT : GapKind.SKIPPED;
+        GapDecision decision = GapDecision.of(isBack ? GapKind.REPLAY : forward, cause, POLICY,
                         Certainty.POSSIBLE, nowMillis)
                 .withFrom(GapEnd.of(from.offset())).withTo(GapEnd.of(target.offset()))
                 .withServers(from.identity(), target.identity());
         if (isBack) {
             return decision.withMissing(MissingPart.NOTHING).withCertainty(Certainty.EXACT);
+        }
+        if (pastIncident) {
+            // What the server lost is in no file, and under no GTID.
+            return decision;
         }
         MissingBetween between = MissingBetween.of(seen, target.offset());
         boolean isTold = isSameServer || between.certainty() == Certainty.EXACT;

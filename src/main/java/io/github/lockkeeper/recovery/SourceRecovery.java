@@ -39,6 +39,7 @@ public final class SourceRecovery {
     private final RecoveryListener listener;
     private Optional<Gap> told = Optional.empty();
     private Optional<SourceCursor> resetAt = Optional.empty();
+    private boolean incidentsUnreadable;
 
     /** @param owners which other source of the group has its cursor on a server */
     public SourceRecovery(SourceName source, RecoverySettings settings, GapLedger ledger,
@@ -100,9 +101,23 @@ public final class SourceRecovery {
         SourceCursor target = order.target(catalog, here).withExtras(cursor.extras());
         FallbackCase seen = FallbackCase.of(
                 cursor, OrderedMove.why(), catalog, settings.gtidsAllowed(), settings.marginSeconds());
-        GapDecision decided = order.decision(cursor, target, seen, System.currentTimeMillis());
+        GapDecision decided = order.decision(
+                cursor, target, seen, isPastIncident(cursor, target, catalog, here), System.currentTimeMillis());
         write(decided);
         return ResumePoint.byCoordinates(target).asMove(!decided.missing().isNothing());
+    }
+
+    /** Not asked a second time: at a damaged place a server may search for ever, and the order is to lead past it. */
+    private boolean isPastIncident(SourceCursor from, SourceCursor to, BinlogCatalog catalog, Candidate here)
+            throws IOException {
+        boolean isThere = new CatalogLookup(catalog).judge(from.offset(), from.identity()) == CatalogVerdict.IN_RANGE;
+        if (!isThere || incidentsUnreadable) {
+            return false;
+        }
+        incidentsUnreadable = true;
+        boolean found = here.server().hasIncident(from.offset().coordinates(), to.offset().coordinates());
+        incidentsUnreadable = false;
+        return found;
     }
 
     private ResumePoint plain(

@@ -186,6 +186,21 @@ class ListedEventsTest {
     }
 
     @Test
+    @DisplayName("an INCIDENT is found between two places of its file, and from there to any later file")
+    void incident() throws IOException {
+        opening("").transaction(1);
+        long before = end;
+        event("Gtid", "x").event("Incident", "#1 (LOST_EVENTS)");
+        connection.answering("SHOW BINLOG EVENTS IN '" + FILE + "' FROM " + before, COLUMNS,
+                rows.subList(7 * COLUMNS.size(), rows.size()).toArray(new String[0]));
+        BinlogCoordinates from = BinlogCoordinates.of(FILE, before);
+        assertThat(server.hasIncident(from, BinlogCoordinates.of(FILE, end))).isTrue();
+        assertThat(server.hasIncident(from, BinlogCoordinates.of("mysql-bin.000999", 4))).isTrue();
+        assertThat(server.hasIncident(from, BinlogCoordinates.of(FILE, end - 100))).isFalse();
+        assertThat(server.hasIncident(BinlogCoordinates.of(FILE, end), BinlogCoordinates.of(FILE, end + 9))).isFalse();
+    }
+
+    @Test
     @DisplayName("behind the end of the file there is nothing to stand behind")
     void behindTheEnd() throws IOException {
         assertThat(server.behindDelivered(BinlogCoordinates.of(FILE, 777)).position()).isEqualTo(777);

@@ -27,8 +27,10 @@ final class FakeBinlogs implements BinlogServer, BinlogSearch {
     BinlogCatalog catalog;
     Gtids before = Gtids.none();
     final Map<String, Long> created = new HashMap<>();
+    final List<String> incidents = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     boolean down;
+    boolean unreadable;
 
     FakeBinlogs(BinlogCatalog catalog) {
         this.catalog = catalog;
@@ -55,6 +57,14 @@ final class FakeBinlogs implements BinlogServer, BinlogSearch {
     public Gtids gtidsBefore(BinlogCoordinates coordinates) throws IOException {
         ask("gtids before " + coordinates);
         return before;
+    }
+
+    @Override
+    public boolean hasIncident(BinlogCoordinates from, BinlogCoordinates to) throws IOException {
+        if (unreadable) {
+            throw new IOException("no answer");
+        }
+        return incidents.contains(from.toString());
     }
 
     @Override

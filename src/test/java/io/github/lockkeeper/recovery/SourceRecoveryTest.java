@@ -177,6 +177,36 @@ class SourceRecoveryTest implements RecoveryListener {
         refusesTooLarge(refused(cursor("mysql-bin.000001:4", "")), "mysql-bin.000007:4294967300");
     }
 
+    @Test
+    @DisplayName("a place where the server cannot even look keeps nobody from moving a source past it")
+    void pastDamage() throws IOException {
+        here.unreadable = true;
+        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
+                .movingTo(Optional.of(BinlogCoordinates.parse(FILE + ":600"))), ledger, server -> owner, this);
+        assertThatIOException().isThrownBy(() -> resume(cursor("")));
+        assertThat(journal.entries()).isEmpty();
+        resume(cursor(""));
+        assertThat(only().decision().kind()).isEqualTo(GapKind.SKIPPED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("past an INCIDENT by a person's order: an entry of that kind, and no proof that nothing is missing")
+    void pastIncident(boolean incident) throws IOException {
+        here.catalog = GTIDS;
+        here.before = Gtids.parse(UUID + ":1-5");
+        if (incident) {
+            here.incidents.add(FILE + ":500");
+        }
+        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
+                .movingTo(Optional.of(BinlogCoordinates.parse(FILE + ":600"))), ledger, server -> owner, this);
+        assertThat(resume(cursor(UUID + ":1-5")).isOverGap()).isEqualTo(incident);
+        GapDecision decision = only().decision();
+        assertThat(decision.kind()).isEqualTo(incident ? GapKind.INCIDENT : GapKind.SKIPPED);
+        assertThat(decision.missing()).isEqualTo(incident ? MissingPart.UNKNOWN : MissingPart.NOTHING);
+        assertThat(decision.certainty()).isEqualTo(incident ? Certainty.POSSIBLE : Certainty.EXACT);
+    }
+
     // ---- at the cursor
 
     @ParameterizedTest

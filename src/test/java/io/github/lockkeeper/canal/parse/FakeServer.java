@@ -105,6 +105,11 @@ final class FakeServer implements BinlogServer {
     }
 
     @Override
+    public boolean hasIncident(BinlogCoordinates from, BinlogCoordinates to) {
+        return false;
+    }
+
+    @Override
     public Gtids gtidsBefore(BinlogCoordinates coordinates) {
         asked.add("gtids before " + coordinates);
         return gtids ? Gtids.of(beforeAnyPlace) : Gtids.none();

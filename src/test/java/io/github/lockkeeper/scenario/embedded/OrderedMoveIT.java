@@ -1,6 +1,7 @@
 package io.github.lockkeeper.scenario.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.Gap;
@@ -8,6 +9,7 @@ import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.liveness.SourceState;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,33 @@ class OrderedMoveIT extends HealScenario {
         assertThat(host.parser(0).condition().reason()).contains("BAD_START").contains(MOVE_TO);
         assertThat(durable(ORDERS)).isEqualTo(stood);
         assertThat(gaps(ORDERS)).allMatch(gap -> gap.decision().kind() == GapKind.START);
+    }
+
+    @ParameterizedTest(name = "gtids={0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("an INCIDENT halts the source; past it by a person's order, and the entry does not claim to know what is lost")
+    void pastIncident(boolean gtids) {
+        orders = gtids ? orders : plain();
+        orders.execute("CREATE TABLE shop1.m (id INT, v VARCHAR(4000)) ENGINE=MyISAM",
+                "SET GLOBAL max_binlog_stmt_cache_size = 4096");
+        try {
+            deliver(orders, "shop1.t", 1, 5);
+            assertThatThrownBy(() -> orders.execute("INSERT INTO shop1.m VALUES (1, REPEAT('x', 4000)), (2, REPEAT('x', 4000)), "
+                    + "(3, REPEAT('x', 4000))")).hasMessageContaining("max_binlog_stmt_cache_size");
+        } finally {
+            orders.execute("SET GLOBAL max_binlog_stmt_cache_size = DEFAULT");
+        }
+        insert(orders, "shop1.t", 6, 10);
+        awaitState(0, SourceState.HALTED);
+        assertThat(host.parser(0).condition().reason()).contains("INCIDENT");
+        List<String> incident = orders.query("SHOW BINLOG EVENTS IN 'mysql-bin.000001'").stream()
+                .filter(event -> event.get(2).equals("Incident")).findFirst().orElseThrow();
+        host.set(MOVE_TO, incident.get(0) + ":" + incident.get(4)).restart();
+        assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));
+        Gap entry = awaitConfirmed(ORDERS, GapKind.INCIDENT);
+        assertThat(entry.decision().missing().isKnown()).isFalse();
+        assertThat(entry.decision().certainty()).isEqualTo(Certainty.POSSIBLE);
+        awaitDurableEnd(ORDERS, orders);
     }
 
     @Test
