@@ -10,6 +10,7 @@ import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.gap.Certainty;
+import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.gap.GapCause;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.gap.GapEnd;
@@ -37,10 +38,19 @@ final class OrderedMove {
         this.to = to;
     }
 
-    /** Whether it has not been done yet, as far as the journal knows. */
-    boolean isDue(GapLedger ledger) {
-        return !ledger.hasHappened(source, decision -> decision.policy().equals(POLICY)
-                && decision.to().offset().map(BinlogOffset::coordinates).filter(to::equals).isPresent());
+    /**
+     * Whether it has not been done yet, as far as the journal knows; one whose confirmation a crash took has been, if
+     * the source stands behind where it began.
+     */
+    boolean isDue(GapLedger ledger, SourceCursor cursor) {
+        boolean isBehind = ledger.pending(source).map(Gap::decision).filter(this::isThis)
+                .filter(move -> !GapDecisions.isUndone(move, GapEnd.of(cursor.offset()), cursor.identity())).isPresent();
+        return !isBehind && !ledger.hasHappened(source, this::isThis);
+    }
+
+    private boolean isThis(GapDecision decision) {
+        return decision.policy().equals(POLICY)
+                && decision.to().offset().map(BinlogOffset::coordinates).filter(to::equals).isPresent();
     }
 
     /** @throws SourceFaultException if the server has no such place */

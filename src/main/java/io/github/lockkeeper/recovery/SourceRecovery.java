@@ -67,7 +67,7 @@ public final class SourceRecovery {
         boolean gtids = settings.gtidsAllowed() && catalog.executed().isPresent();
         SourceCursor known = gtids ? withGtids(cursor, catalog, here) : cursor;
         Optional<OrderedMove> order = settings.moveTo().map(to -> new OrderedMove(source, to));
-        if (order.isPresent() && order.get().isDue(ledger)) {
+        if (order.isPresent() && order.get().isDue(ledger, known)) {
             return Optional.of(obey(order.get(), known, catalog, here));
         }
         // By GTID a server looks into a file that was removed from its disk, also where the cursor stands in another.

@@ -177,6 +177,30 @@ class SourceRecoveryTest implements RecoveryListener {
         refusesTooLarge(refused(cursor("mysql-bin.000001:4", "")), "mysql-bin.000007:4294967300");
     }
 
+    private ResumePoint resumeOrdered(String to, SourceCursor cursor) throws IOException {
+        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
+                .movingTo(Optional.of(BinlogCoordinates.parse(to))), ledger, server -> owner, this);
+        return resume(cursor);
+    }
+
+    @Test
+    @DisplayName("a person's order is done once, also where a crash took its confirmation; one that a crash undid is done again")
+    void orderAfterCrash() throws IOException {
+        String to = "mysql-bin.000007:100";
+        resumeOrdered(to, cursor(""));
+        ledger.arrived(ORDERS);
+        crash();
+        assertThat(resumeOrdered(to, cursor("")).cursor().offset().coordinates()).as("not durable").hasToString(to);
+        ledger.arrived(ORDERS);
+        crash();
+        for (String place : List.of(to, "mysql-bin.000007:300")) {
+            ResumePoint point = resumeOrdered(to, cursor(place, ""));
+            assertThat(point.isMove()).isFalse();
+            assertThat(point.cursor().offset().coordinates()).hasToString(place);
+        }
+        assertThat(only().decision().policy()).isEqualTo("operator");
+    }
+
     @Test
     @DisplayName("a place where the server cannot even look keeps nobody from moving a source past it")
     void pastDamage() throws IOException {
