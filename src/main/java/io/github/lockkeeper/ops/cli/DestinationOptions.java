@@ -78,10 +78,10 @@ final class DestinationOptions {
             throw wrong("--zookeeper-auth is for the servers that --zookeeper names");
         }
         if (dataDir != null) {
-            return new FolderDestinations(dataDir, stores);
+            return ChosenPlace.folder(dataDir, stores);
         }
         return zooKeeper == null ? new HomeDestinations(home, stores)
-                : new ZooKeeperDestinations(new ZooKeeperAccess(zooKeeper, auth(home)), stores);
+                : ChosenPlace.zooKeeper(new ZooKeeperAccess(zooKeeper, auth(home)), stores);
     }
 
     private String auth(HomeFolder home) {

@@ -30,6 +30,11 @@ interface Destinations {
     /** Where {@link #found()} looks, for people. */
     String place();
 
+    /** Where this destination may have kept things before, and what is there counts for nothing now. */
+    default Optional<DestinationStore> formerStoreOf(String destination) {
+        return Optional.empty();
+    }
+
     /** What makes this uncertain, as sentences. */
     default Optional<String> doubt() {
         return Optional.empty();

@@ -54,6 +54,14 @@ final class HomeDestinations implements Destinations {
                 + " --data-dir.") : Optional.empty();
     }
 
+    /** Files count for nothing once {@code canal.zkServers} is set, and a source that had only these begins anew. */
+    @Override
+    public Optional<DestinationStore> formerStoreOf(String destination) {
+        StoreSettings settings = home.settingsOf(destination);
+        return settings.store() == CursorStoreMode.ZOOKEEPER
+                ? Optional.of(stores.inFolder(settings.dataDir().resolve(destination))) : Optional.empty();
+    }
+
     @Override
     public String place() {
         StoreSettings settings = home.settings();

@@ -2,6 +2,7 @@ package io.github.lockkeeper.ops.cli;
 
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.gap.GapJournalException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +13,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was found in each destination that was asked for. One that cannot be read is a problem of its own and does not
@@ -28,6 +27,7 @@ final class Survey<T> {
     /** Each once: where ZooKeeper is away, all destinations have the same one. */
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> inMemory = new LinkedHashSet<>();
+    private final Set<String> notUsed = new LinkedHashSet<>();
 
     private Survey(Destinations destinations, Function<DestinationStore, Optional<T>> look) {
         this.destinations = destinations;
@@ -81,13 +81,32 @@ final class Survey<T> {
 
     private void read(String destination, DestinationStore store) {
         try {
-            look.apply(store).ifPresent(reading -> found.put(destination, reading));
+            Optional<T> reading = look.apply(store);
+            if (reading.isPresent()) {
+                found.put(destination, reading.get());
+            } else {
+                lookForFormer(destination, store);
+            }
         } catch (CursorStoreException refused) {
             boolean isUnreadable = refused.kind() == CursorStoreException.Kind.UNAVAILABLE;
             addProblem(refused.place(), refused.problem(), isUnreadable ? store.check() : refused.remedy());
         } catch (GapJournalException refused) {
             boolean isUnreadable = refused.kind() == GapJournalException.Kind.UNAVAILABLE;
             addProblem(refused.place(), refused.problem(), isUnreadable ? store.check() : refused.remedy());
+        }
+    }
+
+    private void lookForFormer(String destination, DestinationStore store) {
+        destinations.formerStoreOf(destination).filter(this::hasAny).ifPresent(former ->
+                notUsed.add("What " + former.place() + " has is not used: " + destination + " is kept in "
+                        + store.place() + ", which has nothing yet. --data-dir shows it."));
+    }
+
+    private boolean hasAny(DestinationStore store) {
+        try {
+            return look.apply(store).isPresent();
+        } catch (CursorStoreException | GapJournalException unusable) {
+            return true;
         }
     }
 
@@ -107,8 +126,10 @@ final class Survey<T> {
 
     /** What is worth a word though it is as it should be, as sentences. */
     List<String> remarks() {
-        return Stream.of(inMemory(), destinations.doubt()).filter(Optional::isPresent).map(Optional::get)
-                .collect(Collectors.toList());
+        List<String> remarks = new ArrayList<>(notUsed);
+        inMemory().ifPresent(remarks::add);
+        destinations.doubt().ifPresent(remarks::add);
+        return remarks;
     }
 
     private Optional<String> inMemory() {

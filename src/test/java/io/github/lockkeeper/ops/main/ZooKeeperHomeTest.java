@@ -270,6 +270,30 @@ class ZooKeeperHomeTest {
     }
 
     @Test
+    @DisplayName("files from before canal.zkServers was set are told where ZooKeeper has nothing yet: they are not used")
+    void former() {
+        keep("example");
+        own("moved", "");
+        own("example", "");
+        home.record("moved", GroupCursor.empty());
+        home.record("example", GroupCursor.empty());
+        String remark = "What " + home.file("moved", "x").getParent() + " has is not used: moved is kept in ZooKeeper "
+                + servers + "/otter/canal/lockkeeper/moved, which has nothing yet.";
+
+        CommandRun all = home.run("positions");
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.out()).isEqualTo(home.run("positions", "example").out());
+        assertThat(all.err()).hasLineCount(1).contains(remark);
+        for (String command : List.of("positions", "gaps")) {
+            CommandRun one = home.run(command, "moved");
+            assertThat(one.exitCode()).isEqualTo(1);
+            assertThat(one.err()).hasLineCount(1).contains("There is no ", remark);
+        }
+        home.write(home.file("moved", "group-cursor.json"), "damaged");
+        assertThat(home.run("positions")).isEqualTo(all);
+    }
+
+    @Test
     @DisplayName("where canal-admin configures the server, the property files may say something else: a remark says so")
     void admin() {
         keep("example");
