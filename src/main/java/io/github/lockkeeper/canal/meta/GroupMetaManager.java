@@ -44,10 +44,12 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private volatile CursorKeeper keeper;
     private OwnershipLoss ownershipLoss;
     private CursorFlusher flusher;
+    private BatchNumbers batchNumbers;
 
     @Override
     public void start() {
         super.start();
+        batchNumbers = new BatchNumbers(System.currentTimeMillis());
         try {
             host().start();
             openRecord();
@@ -207,6 +209,14 @@ public class GroupMetaManager extends DelegatingMetaManager {
             }
         }
         return super.getLastestBatch(client);
+    }
+
+    /** The host's own numbers begin anew with each start; see {@link BatchNumbers}. */
+    @Override
+    public Long addBatch(ClientIdentity client, PositionRange range) {
+        long number = batchNumbers.next();
+        addBatch(client, range, number);
+        return number;
     }
 
     /** What the client got and did not acknowledge goes back, else the next subscriber would never see it. */

@@ -3,6 +3,7 @@ package io.github.lockkeeper.canal.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.alibaba.otter.canal.meta.exception.CanalMetaManagerException;
 import com.alibaba.otter.canal.protocol.ClientIdentity;
@@ -106,6 +107,25 @@ class GroupMetaManagerTest {
         long again = fixture.get(FIRST, 6);
         assertThat(again).as("an id that was never given out").isGreaterThan(second);
         fixture.acknowledge(FIRST, again);
+    }
+
+    @Test
+    @DisplayName("I1: the number of a batch of an earlier start, or of another server, acknowledges nothing")
+    void earlierStart() {
+        fixture.manager.subscribe(FIRST);
+        fixture.put(orders);
+        long earlier = fixture.get(FIRST, 3);
+        MetaFixture next = new MetaFixture();
+        await("the next millisecond").until(() -> new BatchNumbers(System.currentTimeMillis()).next() > earlier);
+        next.start();
+        next.manager.subscribe(FIRST);
+        next.put(next.attempt(MetaFixture.ORDERS));
+        long batch = next.get(FIRST, 3);
+
+        assertThatThrownBy(() -> next.acknowledge(FIRST, earlier)).isInstanceOf(IllegalStateException.class);
+        assertThat(batch).as("exact as a double").isGreaterThan(earlier).isLessThan(1L << 53);
+        next.acknowledge(FIRST, batch);
+        next.stop();
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.function.LongSupplier;
  */
 public final class ConsumerRecord {
 
+    /** A server that was restarted counts on from its time, far beyond; one without the plugin from 1. */
+    private static final long MOST_BATCHES_BETWEEN = 100_000;
+
     private final LongSupplier nanoClock;
     private final boolean checkTransactions;
     private final Map<RowChange, Sighting> sightings = new LinkedHashMap<>();
@@ -53,7 +56,7 @@ public final class ConsumerRecord {
     /** A batch arrived; so the server has taken all acknowledgements sent before on this connection. */
     synchronized void delivered(Batch batch) {
         answered();
-        if (batch.id() <= lastBatchId) {
+        if (batch.id() <= lastBatchId || batch.id() - lastBatchId > MOST_BATCHES_BETWEEN) {
             transactions.restarted();
         }
         lastBatchId = batch.id();
