@@ -24,6 +24,8 @@ public final class CanalServer implements AutoCloseable {
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
     private static final String STARTED = "start successful";
+    private static final String UP = "the canal server is running now";
+    private static final String WITHOUT_DESTINATION = "canal";
     private static final String REFUSED = "generator instance failed";
 
     private final CanalHome home;
@@ -50,14 +52,14 @@ public final class CanalServer implements AutoCloseable {
         return server;
     }
 
-    /** Starts it and waits until it listens: another server may run its destinations. */
+    /** Starts it and waits until it listens, or in MQ mode says that it is up: another may run its destinations. */
     public static CanalServer startBeside(CanalHome home, String... jvmOptions) {
         CanalServer server = launch(home, jvmOptions);
         server.awaitUp();
         return server;
     }
 
-    /** Starts the process again where it has ended, and waits until it listens. */
+    /** Starts the process again where it has ended, and waits as {@link #startBeside} does. */
     public void restartBeside() {
         launch();
         awaitUp();
@@ -137,13 +139,17 @@ public final class CanalServer implements AutoCloseable {
 
     private void awaitUp() {
         try {
-            await().atMost(START_BOUND).pollInterval(Duration.ofMillis(50)).until(() -> !alive() || listens());
+            await().atMost(START_BOUND).pollInterval(Duration.ofMillis(50)).until(() -> !alive() || isUp());
         } catch (ConditionTimeoutException e) {
-            throw new IllegalStateException("Canal does not listen after " + START_BOUND + ":\n" + evidence(), e);
+            throw new IllegalStateException("Canal is not up after " + START_BOUND + ":\n" + evidence(), e);
         }
         if (!alive()) {
             throw new IllegalStateException("Canal ended at its start:\n" + evidence());
         }
+    }
+
+    private boolean isUp() {
+        return home.listens() ? listens() : log(WITHOUT_DESTINATION).contains(UP);
     }
 
     /** The ends of all logs: what to print when a scenario fails. */
@@ -164,6 +170,7 @@ public final class CanalServer implements AutoCloseable {
 
     private void launch() {
         home.destinations().forEach(name -> logStart.put(name, home.log(name).length()));
+        logStart.put(WITHOUT_DESTINATION, home.canalLog().length());
         ProcessBuilder builder = new ProcessBuilder(command()).directory(home.dir().resolve("bin").toFile());
         process = ManagedProcess.start(builder, stdoutFile());
     }
