@@ -2,6 +2,7 @@ package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.filter.CanalEventFilter;
 import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
+import com.alibaba.otter.canal.instance.spring.support.PropertyPlaceholderConfigurer;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.alibaba.otter.canal.parse.inbound.mysql.rds.RdsBinlogEventParserProxy;
 import com.alibaba.otter.canal.parse.index.CanalLogPositionManager;
@@ -22,6 +23,7 @@ import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.RecoverySettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.BiFunction;
 
 /**
@@ -48,6 +50,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     private boolean replicaIdSet;
     private long replicaId;
     private boolean tableHistoryOfDestination;
+    private Properties fromAdmin = new Properties();
     private AviaterRegexFilter ownFilter;
 
     /** The source's name. */
@@ -66,7 +69,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
             setSlaveId(ReplicaIds.of(destination, source.value()));
         }
         if (!tableHistoryOfDestination) {
-            setTableMetaTSDBFactory(new SourceTableMetaFactory(destination + "@" + source));
+            setTableMetaTSDBFactory(new SourceTableMetaFactory(destination + "@" + source, fromAdmin));
         }
     }
 
@@ -133,6 +136,7 @@ public abstract class SourceParserSettings extends RdsBinlogEventParserProxy {
     @Override
     public void setTsdbSpringXml(String springXml) {
         this.tsdbSpringXml = springXml;
+        this.fromAdmin = PropertyPlaceholderConfigurer.propertiesLocal.get();
     }
 
     /** {@code latest} or {@code earliest}: where a source starts that has neither a cursor nor a position. */

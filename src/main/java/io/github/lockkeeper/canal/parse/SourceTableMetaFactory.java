@@ -1,7 +1,9 @@
 package io.github.lockkeeper.canal.parse;
 
+import com.alibaba.otter.canal.instance.spring.support.PropertyPlaceholderConfigurer;
 import com.alibaba.otter.canal.parse.inbound.mysql.tsdb.TableMetaTSDB;
 import com.alibaba.otter.canal.parse.inbound.mysql.tsdb.TableMetaTSDBFactory;
+import java.util.Properties;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
@@ -16,10 +18,16 @@ final class SourceTableMetaFactory implements TableMetaTSDBFactory {
     private static final String DESTINATION_PROPERTY = "canal.instance.destination";
 
     private final String historyKey;
+    private final Properties fromAdmin;
     private ClassPathXmlApplicationContext context;
 
-    SourceTableMetaFactory(String historyKey) {
+    /**
+     * @param fromAdmin what canal-admin sent for this instance; empty without one. The host has them at hand only on the
+     *     thread that made the instance, and a source may be started again by another one
+     */
+    SourceTableMetaFactory(String historyKey, Properties fromAdmin) {
         this.historyKey = historyKey;
+        this.fromAdmin = fromAdmin;
     }
 
     @Override
@@ -37,7 +45,9 @@ final class SourceTableMetaFactory implements TableMetaTSDBFactory {
     private ClassPathXmlApplicationContext load(String destination, String springXml) {
         synchronized (SourceTableMetaFactory.class) {
             String before = System.getProperty(DESTINATION_PROPERTY, "");
+            Properties ofThread = PropertyPlaceholderConfigurer.propertiesLocal.get();
             System.setProperty(DESTINATION_PROPERTY, destination);
+            PropertyPlaceholderConfigurer.propertiesLocal.set(fromAdmin);
             ClassPathXmlApplicationContext loading =
                     new ClassPathXmlApplicationContext(new String[] {springXml}, false);
             try {
@@ -49,6 +59,7 @@ final class SourceTableMetaFactory implements TableMetaTSDBFactory {
                 loading.close();
                 throw e;
             } finally {
+                PropertyPlaceholderConfigurer.propertiesLocal.set(ofThread);
                 System.setProperty(DESTINATION_PROPERTY, before);
             }
         }

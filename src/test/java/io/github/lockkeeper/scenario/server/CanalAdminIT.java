@@ -28,7 +28,8 @@ class CanalAdminIT extends ServerScenario {
     @BeforeEach
     void managedHome() {
         admin = opened(CanalAdmin.start());
-        home = CanalHome.create().set("canal.auto.scan.interval", "1").installPlugin().managedBy(admin);
+        home = CanalHome.create().set("canal.auto.scan.interval", "1").set("canal.instance.tsdb.enable", "true")
+                .installPlugin().managedBy(admin);
         servers.put(ORDERS, started(MySqlServer.of(ServerVersion.V57).gtid()));
         servers.put(TRADES, started(MySqlServer.of(ServerVersion.V80)));
         prepareLoad(servers);
@@ -58,6 +59,7 @@ class CanalAdminIT extends ServerScenario {
         load.stop();
         Oracle.verify(load, client, BOUND);
         assertThat(record(home).orElseThrow().sources()).hasSize(2);
+        assertThat(home.conf().resolve(DESTINATION).resolve("h2.mv.db")).as("the history of tables").exists();
     }
 
     @Test
