@@ -166,6 +166,34 @@ class HostVersionIT extends EmbeddedScenario {
         }
     }
 
+    @ParameterizedTest(name = "Canal {0}, parallel={1}")
+    @CsvSource({"1.1.5,false", "1.1.6,true", "1.1.7,false"})
+    @DisplayName("the history of tables: rows from before an ALTER that nothing ran at have the columns of then")
+    void tableHistory(String canal, String stages) {
+        version = canal;
+        java = java(RUNNING);
+        parallel = stages;
+        options = List.of("-Dcanal.instance.tsdb.enable=true",
+                "-Dcanal.instance.tsdb.spring.xml=classpath:testkit/host/later/h2-tsdb.xml",
+                "-Dcanal.instance.tsdb.url=jdbc:h2:" + dataDir.resolve("h2") + ";MODE=MYSQL;",
+                "-Dcanal.instance.tsdb.dbUsername=canal", "-Dcanal.instance.tsdb.dbPassword=canal");
+        insert(orders, "shop1.t", 1, 10);
+        insert(trades, "shop2.t", 1, 10);
+        try (HostProcess host = start()) {
+            host.awaitHeld(both(1, 10));
+            awaitDurableEnd(ORDERS, orders);
+            awaitDurableEnd(TRADES, trades);
+        }
+        // The definition of now has fewer columns than the rows before it.
+        insert(orders, "shop1.t", 11, 11);
+        orders.execute("ALTER TABLE shop1.t DROP COLUMN v", "INSERT INTO shop1.t VALUES (12)");
+        insert(trades, "shop2.t", 11, 11);
+        trades.execute("ALTER TABLE shop2.t DROP COLUMN v", "INSERT INTO shop2.t VALUES (12)");
+        try (HostProcess host = start()) {
+            assertThat(host.awaitHeld(both(11, 12)).held()).hasSize(4);
+        }
+    }
+
     @ParameterizedTest(name = "Canal {0}, {1}")
     @CsvSource({"1.1.6,MARIADB_1011,false", "1.1.7,MARIADB_1011,true", "1.1.7,MARIADB,true"})
     @DisplayName("a MariaDB from 10.6 on: its rows come; a DDL halts it where this Canal cannot decode one")
