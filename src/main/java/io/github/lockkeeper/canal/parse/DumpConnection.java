@@ -2,6 +2,7 @@ package io.github.lockkeeper.canal.parse;
 
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,7 +18,9 @@ final class DumpConnection extends MysqlConnection {
 
     private static final Check NONE = () -> { };
 
+    private final Thread owner = Thread.currentThread();
     private Check afterReconnect = NONE;
+    private volatile MysqlConnection beside;
 
     private DumpConnection() {
     }
@@ -41,6 +44,21 @@ final class DumpConnection extends MysqlConnection {
     /** Is run once, on the next new connection: to be called when nothing but the dump comes any more. */
     void checkBeforeDump(Check check) {
         afterReconnect = check;
+    }
+
+    /** The host connects one beside it before the dump, for table definitions, and keeps that to itself. */
+    @Override
+    public MysqlConnection fork() {
+        MysqlConnection fork = super.fork();
+        if (Thread.currentThread() == owner) {
+            beside = fork;
+        }
+        return fork;
+    }
+
+    /** The last one that the thread of the attempt has forked: it may wait for an answer there. From any thread. */
+    Optional<MysqlConnection> beside() {
+        return Optional.ofNullable(beside);
     }
 
     @Override

@@ -205,7 +205,25 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    static void close(MysqlConnection connection) {
+    /** Also the host's connection for table definitions, which it waits for without a bound. */
+    private void closeAttempt() {
+        DumpConnection open = dump;
+        if (open != null) {
+            abandon(open);
+            open.beside().ifPresent(SourceEventParser::abandon);
+        }
+    }
+
+    /**
+     * Closes a connection to a server that does not answer. Without the host's last word to it, KILL, for which it would
+     * connect once more, and keep the timer of all sources waiting (I19).
+     */
+    static void abandon(MysqlConnection connection) {
+        connection.getConnector().setDumping(false);
+        close(connection);
+    }
+
+    private static void close(MysqlConnection connection) {
         try {
             connection.disconnect();
         } catch (IOException e) {
@@ -233,7 +251,7 @@ public class SourceEventParser extends SourceParserSettings {
             schemas.check();
             probe.check();
             noteDelivery();
-            answers.check(this::closeDump);
+            answers.check(this::closeAttempt);
             condition.remind(alarmRepeat);
             reviveDeadThread();
         } catch (RuntimeException e) {
@@ -537,7 +555,7 @@ public class SourceEventParser extends SourceParserSettings {
         setIsGTIDMode(false);
         logPositions.answerWith(last);
         try {
-            return searches.run(() -> super.findStartPosition(mysql), () -> close(mysql));
+            return searches.run(() -> super.findStartPosition(mysql), () -> abandon(mysql));
         } finally {
             logPositions.answerWith(null);
             mysql.reconnect();

@@ -113,11 +113,11 @@ final class TimeSearch implements BinlogSearch {
         watch.run(() -> {
             connection.reconnect();
             return null;
-        }, this::close);
+        }, this::abandon);
     }
 
-    private void close() {
-        SourceEventParser.close(connection);
+    private void abandon() {
+        SourceEventParser.abandon(connection);
     }
 
     private long firstTime(BinlogFileName file) throws IOException {
@@ -136,7 +136,7 @@ final class TimeSearch implements BinlogSearch {
             connection.reconnect();
             connection.seek(file.toString(), BinlogCoordinates.FIRST_POSITION, "", watched);
             return null;
-        }, this::close);
+        }, this::abandon);
     }
 
     /** Stops at the event that opens the file. */

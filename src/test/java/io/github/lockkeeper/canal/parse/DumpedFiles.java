@@ -1,5 +1,6 @@
 package io.github.lockkeeper.canal.parse;
 
+import com.alibaba.otter.canal.parse.driver.mysql.MysqlConnector;
 import com.alibaba.otter.canal.parse.inbound.SinkFunction;
 import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.taobao.tddl.dbsync.binlog.LogEvent;
@@ -44,6 +45,11 @@ final class DumpedFiles extends MysqlConnection {
     public void reconnect() {
         reconnects++;
         closed = false;
+    }
+
+    @Override
+    public MysqlConnector getConnector() {
+        return new MysqlConnector();
     }
 
     @Override
