@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.zookeeper.Watcher;
 
 /** The host's election for one destination, as it is seen through a session. Immutable. */
-final class OwnedPlace {
+class OwnedPlace {
     private final ZooKeeperSession session;
     private final String path;
     private final String server;

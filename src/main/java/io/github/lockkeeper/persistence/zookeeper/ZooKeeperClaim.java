@@ -43,8 +43,8 @@ final class ZooKeeperClaim implements CursorClaim {
      * @param session becomes the claim's: closed with it, not by a failure
      * @throws CursorStoreException if it is not this server's to take, or the record cannot be read
      */
-    static ZooKeeperClaim take(ZooKeeperSession session, DestinationPaths paths, String server) throws ZooKeeperFailure {
-        OwnedPlace owned = new OwnedPlace(session, paths, server);
+    static ZooKeeperClaim take(ZooKeeperSession session, DestinationPaths paths, OwnedPlace owned)
+            throws ZooKeeperFailure {
         Confirmation confirmation = new Confirmation(session.sessionMillis() * 2L / 3);
         Optional<RunningNode> running = owned.require();
         session.sync(paths.cursor());

@@ -42,7 +42,7 @@ public final class ZooKeeperCursorStore implements CursorStore {
         boolean taken = false;
         try {
             session = ZooKeeperSession.open(place);
-            claim = ZooKeeperClaim.take(session, paths, server.get());
+            claim = ZooKeeperClaim.take(session, paths, new OwnedPlace(session, paths, server.get()));
             taken = true;
             return claim;
         } catch (ZooKeeperFailure e) {

@@ -12,6 +12,7 @@ import io.github.lockkeeper.persistence.CursorRecords;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.testkit.net.TcpProxy;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,40 @@ class OwnershipTest {
         assertThatExceptionOfType(CursorStoreException.class).isThrownBy(storeOfA::claim)
                 .withMessageContaining(B).satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.FENCED));
         assertThat(ensemble.content(paths.cursor())).as("nothing was written").isEmpty();
+    }
+
+    @Test
+    @DisplayName("a claim in whose middle another server won is refused, though its write was done")
+    void overtakenInTheMiddle() throws Exception {
+        ensemble.elect(destination, A);
+        try (ZooKeeperSession session = ZooKeeperSession.open(ensemble.place())) {
+            OwnedPlace overtaken = new OwnedPlace(session, paths, A) {
+                private boolean asked;
+
+                @Override
+                Optional<RunningNode> require() throws ZooKeeperFailure {
+                    Optional<RunningNode> running = super.require();
+                    if (!asked) {
+                        asked = true;
+                        electB();
+                    }
+                    return running;
+                }
+            };
+            assertThatExceptionOfType(CursorStoreException.class)
+                    .isThrownBy(() -> ZooKeeperClaim.take(session, paths, overtaken))
+                    .withMessageContaining(B).satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.FENCED));
+        }
+        assertThat(storeOfB.claim().record()).as("whoever won claims it").isEqualTo(stored());
+    }
+
+    private void electB() {
+        try {
+            ensemble.dismiss(destination);
+            ensemble.elect(destination, B);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
