@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Keeps the group's durable record in step with what the clients have acknowledged.
@@ -21,33 +22,56 @@ public final class CursorKeeper {
     private final CursorStore store;
     private final CursorTracker tracker;
     private final Set<SourceName> configured;
+    private final Supplier<Optional<CursorReading>> former;
     private volatile CursorClaim claim;
 
     /**
      * @param configured the sources that the configuration names; the cursors of others are retired, not dropped
      */
     public CursorKeeper(CursorStore store, CursorTracker tracker, Collection<SourceName> configured) {
+        this(store, tracker, configured, Optional::empty);
+    }
+
+    /**
+     * @param configured the sources that the configuration names; the cursors of others are retired, not dropped
+     * @param former     the record of the place that was used before this store, asked only where this store has never
+     *                   had one: else every source would begin as for the first time, and lose what is between
+     */
+    public CursorKeeper(CursorStore store, CursorTracker tracker, Collection<SourceName> configured,
+                        Supplier<Optional<CursorReading>> former) {
         this.store = store;
         this.tracker = tracker;
         this.configured = new LinkedHashSet<>(configured);
+        this.former = former;
     }
 
     /**
      * Takes the destination over.
      *
-     * @return a sentence for the operator if an older generation of the record had to be used
+     * @return a sentence for the operator if an older generation of the record had to be used, or that of another place
      * @throws CursorStoreException if the record cannot be had; nothing may start then
      */
     public synchronized Optional<String> open() {
         claim = store.claim();
-        GroupCursor record = claim.record().retireAllBut(configured);
         try {
-            save(record);
+            Optional<CursorReading> taken = isUntouched() ? former.get() : Optional.empty();
+            GroupCursor record = taken.map(reading -> reading.record().withEpoch(record().epoch())).orElse(record());
+            save(record.retireAllBut(configured));
+            return taken.isPresent() ? taken.map(this::takenOver) : claim.warning();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        return claim.warning();
+    }
+
+    private boolean isUntouched() {
+        return isNew() && record().extras().isEmpty();
+    }
+
+    private String takenOver(CursorReading reading) {
+        return "the cursors of " + reading.place() + " are taken over into " + store.description() + ", which had none. The"
+                + " file is not written any more; the journal beside it stays as it is."
+                + reading.warning().map(warning -> " " + warning).orElse("");
     }
 
     /** As {@link CursorClaim#watch}; once, after {@link #open}. */

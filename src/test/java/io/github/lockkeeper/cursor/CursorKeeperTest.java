@@ -9,6 +9,7 @@ import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +92,44 @@ class CursorKeeperTest {
         keeper.flush();
         assertThat(keeper.stored(ORDERS).orElseThrow().extras()).isEqualTo(Map.of("later", 1));
         assertThat(keeper.stored(ORDERS).orElseThrow().offset()).isEqualTo(cursor(100).offset());
+    }
+
+    @Test
+    @DisplayName("N6: a store that has never had a record takes over that of the place before, with a sentence")
+    void formerPlace() {
+        GroupCursor before = GroupCursor.empty().withEpoch(77).withSource(ORDERS, cursor(100))
+                .withSource(TRADES, cursor(200));
+        CursorKeeper keeper = new CursorKeeper(store, tracker, List.of(ORDERS),
+                () -> Optional.of(CursorReading.of(before, "conf/group/group-cursor.json").withWarning("It is old.")));
+
+        assertThat(keeper.open()).isPresent().get().asString().contains("conf/group/group-cursor.json")
+                .contains("are taken over").contains("It is old.");
+        assertThat(keeper.stored(ORDERS)).contains(cursor(100));
+        assertThat(keeper.record().retired()).containsEntry(TRADES, cursor(200));
+        assertThat(keeper.record().epoch()).as("of the claim, not of the other place").isLessThan(77);
+        assertThat(store.load()).contains(keeper.record());
+    }
+
+    @Test
+    @DisplayName("a store that has a record, be it an empty one with notes, does not look at the place before")
+    void formerPlaceIsHistory() {
+        CursorKeeper first = opened(ORDERS);
+        first.note("begun", true);
+        first.close();
+        CursorKeeper keeper = new CursorKeeper(store, tracker, List.of(ORDERS), () -> {
+            throw new AssertionError("looked");
+        });
+        assertThat(keeper.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a record of the place before that cannot be read refuses the start")
+    void formerPlaceIsDamaged() {
+        CursorStoreException damaged = new CursorStoreException(CursorStoreException.Kind.DAMAGED, "file", "is torn", "");
+        CursorKeeper keeper = new CursorKeeper(store, tracker, List.of(ORDERS), () -> {
+            throw damaged;
+        });
+        assertThatExceptionOfType(CursorStoreException.class).isThrownBy(keeper::open).isSameAs(damaged);
+        assertThat(keeper.isConfirmed()).as("still open").isFalse();
     }
 }

@@ -8,6 +8,7 @@ import com.alibaba.otter.canal.protocol.position.PositionRange;
 import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorReading;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.SourceCursor;
@@ -32,6 +33,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     private String destination;
     private CursorStore cursorStore;
+    private Supplier<Optional<CursorReading>> formerRecord = Optional::empty;
     private Supplier<GapJournal> gapJournals;
     private GapJournal gapJournal;
     private GapLedger ledger;
@@ -73,7 +75,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
     }
 
     private void openRecord() {
-        CursorKeeper opened = new CursorKeeper(cursorStore, eventStore.tracker(), sources());
+        CursorKeeper opened = new CursorKeeper(cursorStore, eventStore.tracker(), sources(), formerRecord);
         Reporter reporter = new Reporter(destination, alarmHandler);
         opened.open().ifPresent(reporter::warn);
         keeper = opened;
@@ -252,6 +254,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
     /** Where the record is kept. Opened at the start of this manager, not before. */
     public void setCursorStore(CursorStore cursorStore) {
         this.cursorStore = cursorStore;
+    }
+
+    /** Reads the record of the place that was used before {@link #setCursorStore that store}, if there is such a place. */
+    public void setFormerRecord(Supplier<Optional<CursorReading>> formerRecord) {
+        this.formerRecord = formerRecord;
     }
 
     /** Makes the journal that every decision is written down in: a new one for each start. */

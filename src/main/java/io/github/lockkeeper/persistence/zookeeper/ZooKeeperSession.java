@@ -23,8 +23,8 @@ import org.apache.zookeeper.data.Stat;
 
 /**
  * A connection to the ensemble, kept up by Curator over disconnects and expired sessions; nothing here lives by the
- * session. Every call ends within about {@value #LONGEST_CALL_SECONDS} s plus two thirds of the session time-out, which
- * is what the client waits for an answer. Nothing is tried twice: only the caller knows what a lost answer means.
+ * session. Every call ends within about {@value #LONGEST_CALL_SECONDS} s for a connection and
+ * {@value #LONGEST_ANSWER_SECONDS} s for the answer. Nothing is tried twice: only the caller knows what a lost answer means.
  *
  * <p>Thread-safe.
  */
@@ -33,6 +33,7 @@ final class ZooKeeperSession implements AutoCloseable {
     static final int SESSION_MILLIS = 90_000;
     private static final int CONNECT_SECONDS = 15;
     private static final int LONGEST_CALL_SECONDS = 5;
+    private static final int LONGEST_ANSWER_SECONDS = 10;
 
     private final ZooKeeperPlace place;
     private final CuratorFramework client;
@@ -79,6 +80,9 @@ final class ZooKeeperSession implements AutoCloseable {
     private static ZKClientConfig clientConfig() {
         ZKClientConfig config = new ZKClientConfig();
         config.setProperty(ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, ClientCnxnSocketNIO.class.getSimpleName());
+        // Also for the goodbye: towards a server that is silent it would take the whole session.
+        config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT,
+                Long.toString(TimeUnit.SECONDS.toMillis(LONGEST_ANSWER_SECONDS)));
         return config;
     }
 

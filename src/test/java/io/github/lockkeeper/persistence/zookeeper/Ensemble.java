@@ -29,9 +29,14 @@ public final class Ensemble implements AutoCloseable {
     }
 
     public static Ensemble start() {
+        return start(SESSION_MILLIS);
+    }
+
+    /** @param sessionMillis how long its sessions last */
+    static Ensemble start(int sessionMillis) {
         try {
             return new Ensemble(new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1,
-                    Map.of("maxSessionTimeout", String.valueOf(SESSION_MILLIS))), true));
+                    Map.of("maxSessionTimeout", String.valueOf(sessionMillis))), true));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

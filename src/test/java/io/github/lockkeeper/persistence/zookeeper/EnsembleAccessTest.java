@@ -2,6 +2,7 @@ package io.github.lockkeeper.persistence.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStoreException;
@@ -11,8 +12,10 @@ import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.gap.GapSamples;
 import io.github.lockkeeper.persistence.CursorRecords;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
+import io.github.lockkeeper.testkit.net.TcpProxy;
 import io.github.lockkeeper.testkit.process.Ports;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,6 +72,16 @@ class EnsembleAccessTest {
             assertThatExceptionOfType(CursorStoreException.class).isThrownBy(store::claim)
                     .withMessageContaining("no connection").withMessageContaining("canal.zkServers")
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    @DisplayName("a server that takes the connection and is silent: refused, in bounded time")
+    void silentEnsemble() {
+        try (TcpProxy line = TcpProxy.to(ensemble.port()); ZooKeeperCursorStore store = store(line.address(), "", "")) {
+            line.freeze();
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatExceptionOfType(CursorStoreException.class)
+                    .isThrownBy(store::claim).withMessageContaining("no connection"));
         }
     }
 

@@ -193,6 +193,22 @@ class OwnershipTest {
     }
 
     @Test
+    @DisplayName("while nobody runs the destination nothing is confirmed, at once: anybody may be next")
+    void nobodyRuns() throws Exception {
+        try (Ensemble patient = Ensemble.start(60_000);
+                ZooKeeperCursorStore store = new ZooKeeperCursorStore(patient.place(), destination, () -> A)) {
+            patient.elect(destination, A);
+            CursorClaim claim = store.claim();
+            claim.watch(told);
+            patient.dismiss(destination);
+            // Far below two thirds of the session.
+            await().atMost(Duration.ofSeconds(20)).until(() -> !claim.isConfirmed());
+            await().atMost(BOUND).until(() -> !told.sentences().isEmpty());
+            assertThat(told.sentences()).singleElement().asString().contains("does not exist");
+        }
+    }
+
+    @Test
     @DisplayName("a record deleted or changed by hand stops its owner, and no election starts it again")
     void changedByHand() throws Exception {
         ensemble.elect(destination, A);

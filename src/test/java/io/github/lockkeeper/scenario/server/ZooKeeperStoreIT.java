@@ -124,6 +124,28 @@ class ZooKeeperStoreIT extends ServerScenario {
         Oracle.judge(load, client.record()).assertClean();
     }
 
+    @Test
+    @DisplayName("N6: a destination that ran on files takes its cursors along when canal.zkServers is set")
+    void fromFilesToZooKeeper() throws Exception {
+        TestingServer ensemble = opened(new TestingServer(true));
+        zooKeeper = opened(CuratorFrameworkFactory.newClient(ensemble.getConnectString(), new RetryOneTime(100)));
+        zooKeeper.start();
+        MySqlServer orders = started(MySqlServer.of(ServerVersion.V57));
+        CanalHome home = home(new GroupProperties().source("orders", orders.address()));
+        prepareLoad(Map.of("orders", orders));
+        startCanal(home, 1);
+        startClient(ConsumerOptions.plain().withBatchSize(100));
+        writeAndHold();
+        canal.stop();
+
+        load.start(LoadPlan.calm(40)).awaitEnd(BOUND);
+        home.set("canal.zkServers", ensemble.getConnectString());
+        canal.restart();
+        awaitAllHeld();
+        Oracle.judge(load, client.record()).assertClean();
+        assertThat(canal.log(DESTINATION)).contains("are taken over").contains("group-cursor.json");
+    }
+
     private void writeAndHold() {
         load.start(LoadPlan.calm(60)).awaitEnd(BOUND);
         awaitAllHeld();
