@@ -135,6 +135,15 @@ class SourceRecoveryTest implements RecoveryListener {
         assertThat(moves).isEmpty();
     }
 
+    // ---- ordered
+
+    /** As a person has ordered: {@code move.to}. */
+    private ResumePoint resumeOrdered(String to, SourceCursor cursor) throws IOException {
+        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
+                .movingTo(Optional.of(BinlogCoordinates.parse(to))), ledger, server -> owner, this);
+        return resume(cursor);
+    }
+
     // ---- beyond 4 GiB
 
     private static final String LARGE = FILE + ":4294967296";
@@ -177,12 +186,6 @@ class SourceRecoveryTest implements RecoveryListener {
         refusesTooLarge(refused(cursor("mysql-bin.000001:4", "")), "mysql-bin.000007:4294967300");
     }
 
-    private ResumePoint resumeOrdered(String to, SourceCursor cursor) throws IOException {
-        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
-                .movingTo(Optional.of(BinlogCoordinates.parse(to))), ledger, server -> owner, this);
-        return resume(cursor);
-    }
-
     @Test
     @DisplayName("a person's order is done once, also where a crash took its confirmation; one that a crash undid is done again")
     void orderAfterCrash() throws IOException {
@@ -222,9 +225,7 @@ class SourceRecoveryTest implements RecoveryListener {
         if (incident) {
             here.incidents.add(FILE + ":500");
         }
-        recovery = new SourceRecovery(ORDERS, new RecoverySettings(FallbackChain.parse(chain), true, false, 60)
-                .movingTo(Optional.of(BinlogCoordinates.parse(FILE + ":600"))), ledger, server -> owner, this);
-        assertThat(resume(cursor(UUID + ":1-5")).isOverGap()).isEqualTo(incident);
+        assertThat(resumeOrdered(FILE + ":600", cursor(UUID + ":1-5")).isOverGap()).isEqualTo(incident);
         GapDecision decision = only().decision();
         assertThat(decision.kind()).isEqualTo(incident ? GapKind.INCIDENT : GapKind.SKIPPED);
         assertThat(decision.missing()).isEqualTo(incident ? MissingPart.UNKNOWN : MissingPart.NOTHING);

@@ -27,11 +27,6 @@ public record JournalEntry(JsonNode json) {
         return !json.path("status").asText().equals("UNCONFIRMED");
     }
 
-    /** How often the decision was made anew before it happened. */
-    public int revisions() {
-        return json.path("revisions").size();
-    }
-
     /** Whether it only tells where a source began, which is no loss. */
     boolean isStart() {
         return kind().equals("START") || kind().equals("ADOPTED");
