@@ -30,7 +30,7 @@ interface Destinations {
     /** Where {@link #found()} looks, for people. */
     String place();
 
-    /** Where this destination may have kept things before, and what is there counts for nothing now. */
+    /** Where this destination may have kept things before it was kept where it is now. */
     default Optional<DestinationStore> formerStoreOf(String destination) {
         return Optional.empty();
     }

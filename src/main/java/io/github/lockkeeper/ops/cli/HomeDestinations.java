@@ -54,7 +54,7 @@ final class HomeDestinations implements Destinations {
                 + " --data-dir.") : Optional.empty();
     }
 
-    /** Files count for nothing once {@code canal.zkServers} is set, and a source that had only these begins anew. */
+    /** From before {@code canal.zkServers} was set: the destination takes its cursors from there when it first starts. */
     @Override
     public Optional<DestinationStore> formerStoreOf(String destination) {
         StoreSettings settings = home.settingsOf(destination);

@@ -98,8 +98,9 @@ final class Survey<T> {
 
     private void lookForFormer(String destination, DestinationStore store) {
         destinations.formerStoreOf(destination).filter(this::hasAny).ifPresent(former ->
-                notUsed.add("What " + former.place() + " has is not used: " + destination + " is kept in "
-                        + store.place() + ", which has nothing yet. --data-dir shows it."));
+                notUsed.add("What " + former.place() + " has is not used yet: " + destination + " is kept in "
+                        + store.place() + ", which has nothing yet, and takes the cursors from there at its first start on"
+                        + " this server. --data-dir shows it."));
     }
 
     private boolean hasAny(DestinationStore store) {

@@ -270,15 +270,15 @@ class ZooKeeperHomeTest {
     }
 
     @Test
-    @DisplayName("files from before canal.zkServers was set are told where ZooKeeper has nothing yet: they are not used")
+    @DisplayName("files from before canal.zkServers was set are told where ZooKeeper has nothing yet: they are not used before a start")
     void former() {
         keep("example");
         own("moved", "");
         own("example", "");
         home.record("moved", GroupCursor.empty());
         home.record("example", GroupCursor.empty());
-        String remark = "What " + home.file("moved", "x").getParent() + " has is not used: moved is kept in ZooKeeper "
-                + servers + "/otter/canal/lockkeeper/moved, which has nothing yet.";
+        String remark = "What " + home.file("moved", "x").getParent() + " has is not used yet: moved is kept in ZooKeeper "
+                + servers + "/otter/canal/lockkeeper/moved, which has nothing yet, and takes the cursors from there";
 
         CommandRun all = home.run("positions");
         assertThat(all.exitCode()).isZero();
