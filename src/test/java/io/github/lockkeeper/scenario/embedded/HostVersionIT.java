@@ -9,6 +9,7 @@ import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.persistence.file.FileGapReader;
 import io.github.lockkeeper.testkit.host.CanalAdmin;
 import io.github.lockkeeper.testkit.process.Jdks;
+import io.github.lockkeeper.testkit.process.TextFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,9 @@ class HostVersionIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 1, 10);
         try (HostProcess host = start()) {
             host.awaitHeld(inserts("shop1.t", 1, 10));
-            awaitDurableEnd(ORDERS, orders);
+            Path file = dataDir.resolve(EmbeddedHost.DESTINATION).resolve("meta.dat");
+            Awaitility.await("a cursor in " + file).atMost(Duration.ofSeconds(60))
+                    .until(() -> TextFiles.text(file).contains("journalName"));
         }
         try (HostProcess host = HostProcess.start(List.of(java.toString()), version, dataDir, orders.address(),
                 trades.address(), parallel)) {
@@ -145,7 +148,7 @@ class HostVersionIT extends EmbeddedScenario {
     }
 
     @Test
-    @DisplayName("Canal 1.1.6 cannot read its own cursor in ZooKeeper: refused with a mend, but only where it is needed")
+    @DisplayName("Canal 1.1.6 cannot read its own cursor in ZooKeeper: refused with a mend, only where it is needed")
     void ownCursorInZooKeeper() throws Exception {
         version = "1.1.6";
         java = java(RUNNING);
@@ -168,7 +171,7 @@ class HostVersionIT extends EmbeddedScenario {
 
     @ParameterizedTest(name = "Canal {0}, parallel={1}")
     @CsvSource({"1.1.5,false", "1.1.6,true", "1.1.7,false"})
-    @DisplayName("the history of tables: rows from before an ALTER that nothing ran at have the columns of then")
+    @DisplayName("the history of tables: rows in front of an ALTER that came while nothing ran keep their columns")
     void tableHistory(String canal, String stages) {
         version = canal;
         java = java(RUNNING);
@@ -263,7 +266,7 @@ class HostVersionIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 41, 50);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 51, 60);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        purgeTo(orders, "mysql-bin.000002");
     }
 
     private void assertOneEntry() {
