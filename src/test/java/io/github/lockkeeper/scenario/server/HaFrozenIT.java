@@ -2,6 +2,7 @@ package io.github.lockkeeper.scenario.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.load.LoadSource;
@@ -100,9 +101,13 @@ class HaFrozenIT extends HaScenario {
 
     /** Clients have acknowledged what is in no record yet: a flush has just been, and more was acknowledged since. */
     private void awaitUnwrittenProgress() {
-        Object written = stored().orElseThrow().sources();
-        awaitThat("a flush", () -> !stored().orElseThrow().sources().equals(written));
-        awaitMoreHeld(100);
+        GroupCursor written;
+        do {
+            GroupCursor before = stored().orElseThrow();
+            awaitThat("a flush", () -> !stored().orElseThrow().sources().equals(before.sources()));
+            written = stored().orElseThrow();
+            awaitMoreHeld(60);
+        } while (!stored().orElseThrow().sources().equals(written.sources()));
     }
 
     /** Waits until that server writes heartbeats to every source's server. */
