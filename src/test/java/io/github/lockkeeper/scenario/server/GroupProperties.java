@@ -32,6 +32,13 @@ final class GroupProperties {
         return set("canal.instance.group.names", String.join(",", names));
     }
 
+    /** For MQ mode: all changes of a row in one partition of that topic. */
+    GroupProperties toTopic(String topic, int partitions) {
+        set("canal.mq.topic", topic);
+        set("canal.mq.partitionsNum", Integer.toString(partitions));
+        return set("canal.mq.partitionHash", ".*\\..*:$pk$");
+    }
+
     int sources() {
         return names.size();
     }

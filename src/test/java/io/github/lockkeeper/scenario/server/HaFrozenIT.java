@@ -25,7 +25,7 @@ class HaFrozenIT extends HaScenario {
     @Test
     @DisplayName("A frozen, B takes over, A thawed: its write is refused and it stops; B killed: A goes on from B's cursor")
     void frozenThawedAndBack() {
-        startPair(withHeartbeats(fourSources()), home -> beating(slowFlushes(home)));
+        startPair(withHeartbeats(fourSourcesOnTwoServers()), home -> beating(slowFlushes(home)));
         startClusterClient(busyClient(5));
         load.start(LoadPlan.steady(10));
         awaitHeartbeats(a);
@@ -55,7 +55,7 @@ class HaFrozenIT extends HaScenario {
     @Test
     @DisplayName("the same without the fence: A's write sets the cursor back behind what B has written")
     void withoutTheFence() {
-        startPair(fourSources().set("canal.instance.group.cursor.store", "memory"),
+        startPair(fourSourcesOnTwoServers().set("canal.instance.group.cursor.store", "memory"),
                 home -> withoutFence(slowFlushes(home)));
         startClusterClient(busyClient(6));
         load.start(LoadPlan.steady(10));

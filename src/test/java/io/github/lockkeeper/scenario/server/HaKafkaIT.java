@@ -57,9 +57,7 @@ class HaKafkaIT extends HaScenario {
 
     private void start(TopicFormat format) {
         KafkaBroker broker = opened(KafkaBroker.start()).createTopic(TOPIC, PARTITIONS);
-        startPair(fourSources().set("canal.mq.topic", TOPIC)
-                .set("canal.mq.partitionsNum", Integer.toString(PARTITIONS))
-                .set("canal.mq.partitionHash", ".*\\..*:$pk$"),
+        startPair(fourSourcesOnTwoServers().toTopic(TOPIC, PARTITIONS),
                 home -> home.sendToKafka(broker.address(), format == TopicFormat.FLAT));
         client = opened(TopicReader.start(broker.address(), TOPIC, format));
     }

@@ -19,7 +19,7 @@ class HaKillIT extends HaScenario {
         long seed = Long.getLong("lockkeeper.seed", System.nanoTime());
         System.out.println("HaKillIT: seed " + seed + " (-Dlockkeeper.seed=" + seed + ")");
         Random random = new Random(seed);
-        startPair(fourSources(), home -> home);
+        startPair(fourSourcesOnTwoServers(), home -> home);
         startClusterClient(busyClient(seed));
         load.start(LoadPlan.mixed(Integer.MAX_VALUE).withRate(5).withBig(150, 2500).withAlterAfter(100).withSeed(seed));
         for (int kill = 1; kill <= KILLS; kill++) {

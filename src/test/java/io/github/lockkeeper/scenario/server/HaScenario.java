@@ -7,17 +7,11 @@ import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
-import io.github.lockkeeper.testkit.load.Load;
 import io.github.lockkeeper.testkit.oracle.Oracle;
-import io.github.lockkeeper.testkit.server.MySqlServer;
-import io.github.lockkeeper.testkit.server.ServerVersion;
 import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
 import io.github.lockkeeper.testkit.zookeeper.ZooKeeperServer;
 import io.github.lockkeeper.testkit.zookeeper.ZooKeeperTree;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +23,6 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 abstract class HaScenario extends ServerScenario {
 
-    static final List<String> SOURCES = List.of("orders", "trades", "deals", "positions");
     private static final String DESTINATION_NODE = "/otter/canal/destinations/" + DESTINATION;
     private static final String OWN_NODE = "/otter/canal/lockkeeper/" + DESTINATION;
 
@@ -103,20 +96,5 @@ abstract class HaScenario extends ServerScenario {
 
     HaMember other(HaMember member) {
         return member == a ? b : a;
-    }
-
-    /** Four sources on two servers, one of them with GTIDs. */
-    GroupProperties fourSources() {
-        MySqlServer first = started(MySqlServer.of(ServerVersion.V57));
-        MySqlServer second = started(MySqlServer.of(ServerVersion.V80).gtid());
-        Map<String, MySqlServer> servers = new LinkedHashMap<>();
-        GroupProperties group = new GroupProperties();
-        for (String name : SOURCES) {
-            MySqlServer server = servers.size() < 2 ? first : second;
-            servers.put(name, server);
-            group.source(name, server.address(), "filter.regex", name + "\\..*");
-        }
-        load = opened(Load.prepare(servers));
-        return group;
     }
 }

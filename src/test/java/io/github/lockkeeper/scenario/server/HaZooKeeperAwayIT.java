@@ -19,7 +19,7 @@ class HaZooKeeperAwayIT extends HaScenario {
     @Test
     @DisplayName("ZooKeeper restarted, and away: progress is kept and written after; cut off from the owner: the other takes over")
     void restartedAwayAndCutOff() {
-        startPair(fourSources(), home -> home);
+        startPair(fourSourcesOnTwoServers(), home -> home);
         startClusterClient(ConsumerOptions.plain());
         load.start(LoadPlan.steady(10));
         awaitMoreHeld(200);

@@ -8,13 +8,9 @@ import io.github.lockkeeper.testkit.kafka.KafkaBroker;
 import io.github.lockkeeper.testkit.load.LoadPlan;
 import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.oracle.Verdict;
-import io.github.lockkeeper.testkit.server.MySqlServer;
-import io.github.lockkeeper.testkit.server.ServerVersion;
 import io.github.lockkeeper.testkit.stream.TopicFormat;
 import io.github.lockkeeper.testkit.stream.TopicReader;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,28 +83,12 @@ class KafkaIT extends ServerScenario {
 
     private void start(TopicFormat format) {
         broker = opened(KafkaBroker.start()).createTopic(TOPIC, PARTITIONS);
-        home = home(fourSources().set("canal.mq.topic", TOPIC)
-                .set("canal.mq.partitionsNum", Integer.toString(PARTITIONS))
-                .set("canal.mq.partitionHash", ".*\\..*:$pk$"))
+        home = home(fourSourcesOnTwoServers().toTopic(TOPIC, PARTITIONS))
                 .sendToKafka(broker.address(), format == TopicFormat.FLAT)
                 .set("canal.mq.properties.request.timeout.ms", Integer.toString(SEND_SECONDS * 1000))
                 .set("canal.mq.properties.max.block.ms", Integer.toString(SEND_SECONDS * 1000))
                 .set("canal.instance.memory.buffer.size", "1024");
         startCanal(home, 4);
         client = opened(TopicReader.start(broker.address(), TOPIC, format));
-    }
-
-    private GroupProperties fourSources() {
-        MySqlServer first = started(MySqlServer.of(ServerVersion.V57));
-        MySqlServer second = started(MySqlServer.of(ServerVersion.V80).gtid());
-        Map<String, MySqlServer> servers = new LinkedHashMap<>();
-        GroupProperties group = new GroupProperties();
-        for (String name : new String[] {"orders", "trades", "deals", "positions"}) {
-            MySqlServer server = servers.size() < 2 ? first : second;
-            servers.put(name, server);
-            group.source(name, server.address(), "filter.regex", name + "\\..*");
-        }
-        prepareLoad(servers);
-        return group;
     }
 }

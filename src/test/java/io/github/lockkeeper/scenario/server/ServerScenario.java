@@ -16,6 +16,7 @@ import io.github.lockkeeper.testkit.oracle.Verdict;
 import io.github.lockkeeper.testkit.process.TextFiles;
 import io.github.lockkeeper.testkit.server.MySqlServer;
 import io.github.lockkeeper.testkit.server.MySqlServerBuilder;
+import io.github.lockkeeper.testkit.server.ServerVersion;
 import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
 import io.github.lockkeeper.testkit.stream.RecordingConsumer;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 abstract class ServerScenario {
 
     static final String DESTINATION = "group";
+    /** Of {@link #fourSourcesOnTwoServers()}. */
+    static final List<String> SOURCES = List.of("orders", "trades", "deals", "positions");
     /** For everything that is waited for: far beyond what it takes on a busy machine. */
     static final Duration BOUND = Duration.ofMinutes(3);
 
@@ -75,6 +79,21 @@ abstract class ServerScenario {
     Load prepareLoad(Map<String, MySqlServer> sources) {
         load = opened(Load.prepare(sources));
         return load;
+    }
+
+    /** Four sources on two servers, one of them with GTIDs. */
+    GroupProperties fourSourcesOnTwoServers() {
+        MySqlServer first = started(MySqlServer.of(ServerVersion.V57));
+        MySqlServer second = started(MySqlServer.of(ServerVersion.V80).gtid());
+        Map<String, MySqlServer> servers = new LinkedHashMap<>();
+        GroupProperties group = new GroupProperties();
+        for (String name : SOURCES) {
+            MySqlServer server = servers.size() < 2 ? first : second;
+            servers.put(name, server);
+            group.source(name, server.address(), "filter.regex", name + "\\..*");
+        }
+        prepareLoad(servers);
+        return group;
     }
 
     /** A home with the plugin and this group; nothing runs yet. */
