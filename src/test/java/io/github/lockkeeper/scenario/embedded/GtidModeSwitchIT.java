@@ -34,7 +34,6 @@ class GtidModeSwitchIT extends HealScenario {
             mode("ON");
             insert(server, "shop1.t", 16, 20);
             assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 16, 20));
-            awaitDurableEnd(ORDERS, server);
             unreadOver(21, "ON_PERMISSIVE", "OFF_PERMISSIVE", "OFF");
             mend("OFF_PERMISSIVE", 21);
             assertThat(gaps(ORDERS)).as("entries besides the start").hasSize(1);
@@ -58,7 +57,6 @@ class GtidModeSwitchIT extends HealScenario {
         assertThat(FaultKind.GTIDS_UNUSABLE.remedy()).contains("SET GLOBAL gtid_mode=" + mode);
         mode(mode);
         assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", first, first + 9));
-        awaitDurableEnd(ORDERS, server);
     }
 
     /** One after another: the server takes no two steps at once. */
