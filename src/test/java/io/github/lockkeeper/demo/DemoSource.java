@@ -31,7 +31,7 @@ record DemoSource(String name, MySqlServer server, TcpProxy proxy) {
         List<String> before = server.binlogFiles();
         server.execute("FLUSH BINARY LOGS");
         List<String> files = server.binlogFiles();
-        server.execute("PURGE BINARY LOGS TO '" + files.get(files.size() - 1) + "'");
+        server.purgeTo(files.get(files.size() - 1));
         List<String> left = server.binlogFiles();
         return before.stream().filter(file -> !left.contains(file)).toList();
     }

@@ -41,7 +41,7 @@ class BlockedConsumerIT extends HealScenario {
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 6, 10);
         killDump();
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.purgeTo("mysql-bin.000002");
         assertThat(orders.binlogFiles()).containsExactly("mysql-bin.000002");
 
         client.drainUntil(() -> client.held().containsAll(inserts("shop1.t", 6, 10)));

@@ -53,15 +53,6 @@ abstract class EmbeddedScenario {
         server.execute(sql.toString());
     }
 
-    /** Until it is done: a server leaves a file that a dump still reads, also one whose client has just gone. */
-    static void purgeTo(MySqlServer server, String file) {
-        Awaitility.await("the binlogs before " + file + " gone").atMost(Duration.ofSeconds(40))
-                .pollInterval(Duration.ofMillis(50)).until(() -> {
-                    server.execute("PURGE BINARY LOGS TO '" + file + "'");
-                    return server.binlogFiles().get(0).equals(file);
-                });
-    }
-
     static List<String> inserts(String table, int from, int to) {
         return IntStream.rangeClosed(from, to).mapToObj(id -> "INSERT " + table + "#" + id).toList();
     }

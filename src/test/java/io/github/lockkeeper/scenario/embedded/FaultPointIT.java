@@ -41,7 +41,7 @@ class FaultPointIT extends HealScenario {
         insert(orders, "shop1.t", 6, 10);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 11, 15);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.purgeTo("mysql-bin.000002");
     }
 
     @ParameterizedTest(name = "{0}, GTIDs off")
@@ -72,7 +72,7 @@ class FaultPointIT extends HealScenario {
         insert(orders, "shop1.t", 16, 20);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 21, 25);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+        orders.purgeTo("mysql-bin.000003");
         host.preparing(manager -> { }).start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 21, 25));
         awaitDurableEnd(ORDERS, orders);
@@ -127,7 +127,7 @@ class FaultPointIT extends HealScenario {
         AtomicBoolean purged = new AtomicBoolean();
         address.route(() -> {
             if (watched.isDecided() && purged.compareAndSet(false, true)) {
-                orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+                orders.purgeTo("mysql-bin.000003");
             }
             return orders.port();
         });

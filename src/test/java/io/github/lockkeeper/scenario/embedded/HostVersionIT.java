@@ -266,7 +266,7 @@ class HostVersionIT extends EmbeddedScenario {
         insert(orders, "shop1.t", 41, 50);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 51, 60);
-        purgeTo(orders, "mysql-bin.000002");
+        orders.purgeTo("mysql-bin.000002");
     }
 
     private void assertOneEntry() {

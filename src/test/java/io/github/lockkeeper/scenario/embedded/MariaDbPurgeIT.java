@@ -34,7 +34,7 @@ class MariaDbPurgeIT extends HealScenario {
         insert(orders, "shop1.t", 11, 15);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 16, 20);
-        purgeTo(orders, "mysql-bin.000003");
+        orders.purgeTo("mysql-bin.000003");
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 16, 20));
         Gap gap = awaitConfirmed(ORDERS, GapKind.GAP);

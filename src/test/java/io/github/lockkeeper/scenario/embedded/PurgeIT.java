@@ -29,7 +29,7 @@ class PurgeIT extends HealScenario {
         insert(orders, "shop1.t", 11, 15);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 16, 20);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+        orders.purgeTo("mysql-bin.000003");
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 16, 20));
         Gap gap = awaitConfirmed(ORDERS, GapKind.GAP);
@@ -54,7 +54,7 @@ class PurgeIT extends HealScenario {
         orders.execute("FLUSH LOGS");
         String missing = orders.query("SELECT GTID_SUBTRACT('" + executed(orders) + "', '" + before + "')").get(0).get(0);
         insert(orders, "shop1.t", 11, 15);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.purgeTo("mysql-bin.000002");
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 11, 15));
         Gap gap = awaitConfirmed(ORDERS, GapKind.GAP);
@@ -71,7 +71,7 @@ class PurgeIT extends HealScenario {
         host.stop();
         orders.execute("FLUSH LOGS", "FLUSH LOGS");
         insert(orders, "shop1.t", 6, 10);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+        orders.purgeTo("mysql-bin.000003");
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));
         Gap entry = awaitConfirmed(ORDERS, GapKind.REPLAY);
@@ -128,7 +128,8 @@ class PurgeIT extends HealScenario {
         MySqlServer fine = trades;
         host.stop();
         insert(orders, "shop1.t", 6, 10);
-        orders.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.execute("FLUSH LOGS");
+        orders.purgeTo("mysql-bin.000002");
         insert(fine, "shop2.t", 1, 5);
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop2.t", 1, 5));
@@ -143,7 +144,8 @@ class PurgeIT extends HealScenario {
         deliver(orders, "shop1.t", 1, 5);
         host.stop();
         insert(orders, "shop1.t", 6, 10);
-        orders.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.execute("FLUSH LOGS");
+        orders.purgeTo("mysql-bin.000002");
         insert(orders, "shop1.t", 11, 15);
         insert(trades, "shop2.t", 1, 5);
         host.start();

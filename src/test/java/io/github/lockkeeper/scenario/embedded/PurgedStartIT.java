@@ -57,7 +57,7 @@ class PurgedStartIT extends HealScenario {
         insert(orders, "shop1.t", 6, 10);
         orders.execute("FLUSH LOGS");
         insert(orders, "shop1.t", 11, 15);
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000003'");
+        orders.purgeTo("mysql-bin.000003");
     }
 
     private EmbeddedHost configure(String position) {
@@ -74,7 +74,7 @@ class PurgedStartIT extends HealScenario {
         orders.execute("FLUSH LOGS");
         awaitDurable(ORDERS, "mysql-bin.000002:4");
         host.stop();
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.purgeTo("mysql-bin.000002");
         host.start();
         insert(orders, "shop1.t", 6, 10);
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));
@@ -88,7 +88,8 @@ class PurgedStartIT extends HealScenario {
         orders = plain();
         deliver(orders, "shop1.t", 1, 5);
         host.stop();
-        orders.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.execute("FLUSH LOGS");
+        orders.purgeTo("mysql-bin.000002");
         insert(orders, "shop1.t", 6, 10);
         host.start();
         assertThat(client().drainUntilHeld(5).held()).isEqualTo(inserts("shop1.t", 6, 10));

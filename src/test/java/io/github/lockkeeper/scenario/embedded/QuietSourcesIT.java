@@ -38,7 +38,7 @@ class QuietSourcesIT extends EmbeddedScenario {
         orders.execute("FLUSH LOGS", "FLUSH LOGS");
         String newest = orders.binlogFiles().get(orders.binlogFiles().size() - 1);
         awaitDurable(ORDERS, newest + ":4");
-        orders.execute("PURGE BINARY LOGS TO '" + newest + "'");
+        orders.purgeTo(newest);
         host.restart();
         insert(orders, "shop1.t", 2, 2);
         assertThat(client().drainUntilHeld(1).held()).isEqualTo(inserts("shop1.t", 2, 2));

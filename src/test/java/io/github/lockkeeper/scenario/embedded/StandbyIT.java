@@ -32,7 +32,7 @@ class StandbyIT extends HealScenario {
             orders.execute("FLUSH LOGS");
             insert(orders, "shop1.t", 11, 15);
             replication.awaitCaughtUp();
-            orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+            orders.purgeTo("mysql-bin.000002");
             host.start();
             assertThat(client().drainUntilHeld(10).held()).isEqualTo(inserts("shop1.t", 6, 15));
             Gap entry = awaitConfirmed(ORDERS, GapKind.REPLAY);
@@ -66,8 +66,10 @@ class StandbyIT extends HealScenario {
         insert(orders, "shop1.t", 6, 10);
         String missing = orders.query("SELECT GTID_SUBTRACT('" + executed(orders) + "', '" + before + "')").get(0).get(0);
         replication.awaitCaughtUp();
-        orders.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'mysql-bin.000002'");
-        standby.execute("FLUSH LOGS", "PURGE BINARY LOGS TO 'replica-bin.000002'");
+        orders.execute("FLUSH LOGS");
+        orders.purgeTo("mysql-bin.000002");
+        standby.execute("FLUSH LOGS");
+        standby.purgeTo("replica-bin.000002");
         insert(orders, "shop1.t", 11, 15);
         replication.awaitCaughtUp().end();
         host.start();
@@ -91,7 +93,7 @@ class StandbyIT extends HealScenario {
         insert(orders, "shop1.t", 6, 10);
         orders.execute("FLUSH LOGS");
         replication.awaitCaughtUp();
-        orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+        orders.purgeTo("mysql-bin.000002");
         host.start();
         EmbeddedClient client = client();
         client.drainUntil(() -> client.held().containsAll(inserts("shop1.t", 6, 10)));
@@ -120,7 +122,7 @@ class StandbyIT extends HealScenario {
             orders.execute("FLUSH LOGS");
             insert(orders, "shop1.t", 11, 15);
             replication.awaitCaughtUp().end();
-            orders.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'");
+            orders.purgeTo("mysql-bin.000002");
             awaitState(0, SourceState.RETRYING);
             master.restore();
             client.drainUntil(() -> client.held().containsAll(inserts("shop1.t", 6, 15)));

@@ -33,10 +33,11 @@ class AlteredInGapIT extends ColumnsScenario {
     @DisplayName("altered in the gap, and altered only behind it: each row has the columns of its time, also over a kill")
     void columnsOfTheirTime(String parallel) {
         deliverAndStop(parallel);
+        String last = lastFile();
         orders.execute("ALTER TABLE app.t ADD COLUMN beta VARCHAR(9) FIRST", "FLUSH LOGS",
                 "INSERT INTO app.t VALUES ('x', 2, 11)", "INSERT INTO app.u VALUES (2, 6)",
-                "ALTER TABLE app.u ADD COLUMN b INT FIRST", "INSERT INTO app.u VALUES (77, 3, 7)",
-                "PURGE BINARY LOGS TO '" + lastFile() + "'");
+                "ALTER TABLE app.u ADD COLUMN b INT FIRST", "INSERT INTO app.u VALUES (77, 3, 7)");
+        orders.purgeTo(last);
         canal.restart();
         awaitRows("beta=x id=2 alpha=11", "id=2 a=6", "b=77 id=3 a=7");
         assertThat(canal.log(DESTINATION)).contains("kind=GAP");
@@ -52,9 +53,10 @@ class AlteredInGapIT extends ColumnsScenario {
     @DisplayName("a column renamed in the gap fits both: SCHEMA_UNKNOWN with the table; left out by the filter, the source goes on")
     void fitsBoth() {
         deliverAndStop("false");
+        String last = lastFile();
         orders.execute("ALTER TABLE app.t CHANGE alpha omega INT", "FLUSH LOGS",
-                "INSERT INTO app.t VALUES (2, 11)", "INSERT INTO app.u VALUES (2, 6)",
-                "PURGE BINARY LOGS TO '" + lastFile() + "'");
+                "INSERT INTO app.t VALUES (2, 11)", "INSERT INTO app.u VALUES (2, 6)");
+        orders.purgeTo(last);
         canal.restart();
         awaitThat("the halt", () -> canal.log(DESTINATION).contains("source=orders state=HALTED"));
         assertThat(canal.log(DESTINATION)).contains("SCHEMA_UNKNOWN").contains("table app.t").contains("omega");

@@ -69,7 +69,7 @@ class IdleSourceIT extends ServerScenario {
         String newest = files.get(files.size() - 1);
         awaitThat("the cursor of the idle source in " + newest,
                 () -> cursor(home, IDLE).offset().coordinates().file().toString().equals(newest));
-        idle.execute("PURGE BINARY LOGS TO '" + newest + "'");
+        idle.purgeTo(newest);
         assertThat(idle.binlogFiles()).containsExactly(newest);
     }
 }

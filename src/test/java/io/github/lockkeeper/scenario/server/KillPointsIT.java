@@ -88,7 +88,7 @@ class KillPointsIT extends ServerScenario {
         each.forEach(server -> server.execute("FLUSH LOGS"));
         write();
         places = CommitPlaces.of(load);
-        each.forEach(server -> server.execute("PURGE BINARY LOGS TO 'mysql-bin.000002'"));
+        each.forEach(server -> server.purgeTo("mysql-bin.000002"));
     }
 
     private void write() {

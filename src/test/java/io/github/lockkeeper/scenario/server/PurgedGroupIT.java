@@ -68,7 +68,7 @@ class PurgedGroupIT extends ServerScenario {
         PURGED.forEach(name -> sources.get(name).execute("FLUSH LOGS"));
         load.start(big).awaitEnd(BOUND);
         CommitPlaces places = CommitPlaces.of(load);
-        PURGED.forEach(name -> sources.get(name).execute("PURGE BINARY LOGS TO 'mysql-bin.000002'"));
+        PURGED.forEach(name -> sources.get(name).purgeTo("mysql-bin.000002"));
         return places;
     }
 }

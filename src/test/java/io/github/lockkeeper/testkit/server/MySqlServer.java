@@ -170,4 +170,16 @@ public final class MySqlServer implements AutoCloseable {
         }
         return row;
     }
+
+    /**
+     * Purges the binlogs before that one. A server leaves one that a dump still reads, also a dump whose client has just
+     * gone: this waits until it is gone.
+     */
+    public void purgeTo(String file) {
+        await("the binlogs before " + file + " gone").atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50)).until(() -> {
+                    execute("PURGE BINARY LOGS TO '" + file + "'");
+                    return binlogFiles().get(0).equals(file);
+                });
+    }
 }
