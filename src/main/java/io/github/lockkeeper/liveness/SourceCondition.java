@@ -72,7 +72,9 @@ public final class SourceCondition {
             return;
         }
         synchronized (this) {
-            if (state == SourceState.STOPPED || state == SourceState.HALTED && !progress) {
+            boolean stays = state == SourceState.STOPPED || state == SourceState.BLOCKED
+                    || state == SourceState.HALTED && !progress;
+            if (stays) {
                 return;
             }
             if (progress) {
@@ -82,6 +84,20 @@ public final class SourceCondition {
             owed = Duration.ZERO;
         }
         change(SourceState.STREAMING, "");
+    }
+
+    /** What the dump delivers has found no room for long. Of a source that streams only: any other state says more. */
+    public void blocked(String reason) {
+        if (state == SourceState.STREAMING) {
+            change(SourceState.BLOCKED, reason);
+        }
+    }
+
+    /** There is room again. */
+    public void unblocked() {
+        if (state == SourceState.BLOCKED) {
+            change(SourceState.STREAMING, "");
+        }
     }
 
     /** An attempt ended with a fault. */

@@ -8,6 +8,8 @@ public enum SourceState {
     CONNECTING,
     /** The dump delivers. */
     STREAMING,
+    /** The dump would deliver, but the clients do not take: the store is full. */
+    BLOCKED,
     /** An attempt failed; the next one follows after a backoff. */
     RETRYING,
     /** Stands still until a person mends it; tried again slowly. */

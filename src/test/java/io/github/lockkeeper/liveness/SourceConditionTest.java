@@ -47,6 +47,32 @@ class SourceConditionTest {
     }
 
     @Test
+    @DisplayName("N16: blocked until there is room again, whatever still comes; no alarm, since the source is well")
+    void blocked() {
+        streaming().blocked("the store is full");
+        condition.blocked("the store is full");
+        condition.delivered(true);
+        assertThat(condition.state()).isEqualTo(SourceState.BLOCKED);
+        condition.unblocked();
+        condition.unblocked();
+        assertThat(told).containsExactly("source=orders state=BLOCKED before=STREAMING the store is full",
+                "source=orders state=STREAMING before=BLOCKED");
+    }
+
+    @Test
+    @DisplayName("a blocked source whose dump breaks is retried; one that is halted or retried is not blocked")
+    void blockedAndBroken() {
+        streaming().blocked("the store is full");
+        condition.failed(BROKEN);
+        condition.blocked("the store is full");
+        condition.unblocked();
+        assertThat(condition.state()).isEqualTo(SourceState.RETRYING);
+        condition.failed(HALTING);
+        condition.blocked("the store is full");
+        assertThat(condition.state()).isEqualTo(SourceState.HALTED);
+    }
+
+    @Test
     @DisplayName("each change is told once, on one line, with the state before")
     void toldOnce() {
         condition.started();

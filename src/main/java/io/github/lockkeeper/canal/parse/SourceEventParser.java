@@ -51,6 +51,8 @@ public class SourceEventParser extends SourceParserSettings {
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
     /** For a new connection and its first event, which a server has at hand. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    /** What a slow client may take between two batches. */
+    private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(10);
     /** For a connect, and for the first event of a dump. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
@@ -61,6 +63,7 @@ public class SourceEventParser extends SourceParserSettings {
     private final QueryWatch searches = new QueryWatch("a look into a binlog", LONGEST_LOOK, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
     private final AnswerWatch answers = new AnswerWatch(LONGEST_SILENCE, System::nanoTime);
+    private final DownstreamWatch downstream = new DownstreamWatch(LONGEST_WAIT_FOR_ROOM);
     private OwnersPing ping;
     private SourceRecovery recovery;
     private volatile SchemaGuard schemas;
@@ -251,6 +254,7 @@ public class SourceEventParser extends SourceParserSettings {
             schemas.check();
             probe.check();
             noteDelivery();
+            downstream.check(condition);
             answers.check(this::closeAttempt);
             condition.remind(alarmRepeat);
             reviveDeadThread();
@@ -333,6 +337,7 @@ public class SourceEventParser extends SourceParserSettings {
         AttemptSink sink = new AttemptSink(sharedSink, eventStore, next.attempt(), next.boundaries());
         sink.start();
         eventSink = sink;
+        downstream.attempt(sink);
         transactionBuffer = new EventTransactionBuffer(entries -> flush(next, sink, entries));
         transactionBuffer.setBufferSize(transactionSize);
         transactionBuffer.start();

@@ -33,6 +33,8 @@ public class AttemptSink extends EntryEventSink {
     private final Optional<SourceTag> tag;
     private Optional<BinlogOffset> current = Optional.empty();
     private boolean recorded;
+    /** Since when it has waited for room, as {@link System#nanoTime}; null while it does not. */
+    private volatile Long waitsSince;
 
     public AttemptSink(GroupEventSink shared, GroupEventStore store, DumpAttempt attempt, Boundaries boundaries) {
         this.store = store;
@@ -96,8 +98,24 @@ public class AttemptSink extends EntryEventSink {
         return true;
     }
 
-    /** Waits for room as long as the attempt lives: a consumer that does not take is not an error of the source. */
+    /** How long it has waited for room by now, nanoseconds; 0 while it does not wait. From any thread. */
+    public long waitedNanos() {
+        Long since = waitsSince;
+        return since == null ? 0 : System.nanoTime() - since;
+    }
+
     private boolean putWaiting(List<Event> events) {
+        try {
+            return putUnlessEnded(events);
+        } finally {
+            if (waitsSince != null) {
+                waitsSince = null;
+            }
+        }
+    }
+
+    /** Waits for room as long as the attempt lives: a consumer that does not take is not an error of the source. */
+    private boolean putUnlessEnded(List<Event> events) {
         long blockedSince = 0;
         int tries = 0;
         while (running) {
@@ -107,8 +125,11 @@ public class AttemptSink extends EntryEventSink {
                 return result == PutResult.TAKEN;
             }
             long now = System.nanoTime();
-            countBlocked(blockedSince == 0 ? 0 : blockedSince);
+            countBlocked(blockedSince);
             blockedSince = now;
+            if (waitsSince == null) {
+                waitsSince = now;
+            }
             pause(++tries);
             if (Thread.interrupted()) {
                 return false;

@@ -59,6 +59,17 @@ class FullStoreTest {
     }
 
     @Test
+    @DisplayName("tells how long it has waited, while it waits")
+    void howLong() throws Exception {
+        assertThat(fixture.sink.waitedNanos()).isZero();
+        Future<Boolean> result = sinkAnother();
+        await().atMost(SOON).until(() -> fixture.sink.waitedNanos() > TimeUnit.MILLISECONDS.toNanos(50));
+        fixture.consume();
+        assertThat(result.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fixture.sink.waitedNanos()).isZero();
+    }
+
+    @Test
     @DisplayName("ends its wait when the attempt is over, and has put nothing")
     void attemptEnds() throws Exception {
         Future<Boolean> result = sinkAnother();

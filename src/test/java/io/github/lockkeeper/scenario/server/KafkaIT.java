@@ -26,6 +26,7 @@ class KafkaIT extends ServerScenario {
     /** So that sends fail, and are rolled back, in an outage that a test can wait for. */
     private static final int SEND_SECONDS = 2;
     private static final int AWAY_SECONDS = 2 * SEND_SECONDS;
+    private static final int LONG_AWAY_SECONDS = 60;
 
     private KafkaBroker broker;
     private CanalHome home;
@@ -42,7 +43,13 @@ class KafkaIT extends ServerScenario {
         awaitMoreHeld(500);
 
         broker.kill();
-        GroupCursor standing = assertCursorStands();
+        boolean isLong = format == TopicFormat.FLAT;
+        GroupCursor standing = assertCursorStands(isLong ? LONG_AWAY_SECONDS : AWAY_SECONDS);
+        if (isLong) {
+            for (String source : SOURCES) {
+                assertThat(canal.log(DESTINATION)).contains("source=" + source + " state=BLOCKED before=STREAMING");
+            }
+        }
         canal.kill9();
         canal.restart();
         awaitFailedSend();
@@ -57,12 +64,12 @@ class KafkaIT extends ServerScenario {
     }
 
     /** Nobody acknowledges while the broker is away, so nothing moves on disk. */
-    private GroupCursor assertCursorStands() {
+    private GroupCursor assertCursorStands(int awaySeconds) {
         awaitFlushed();
         awaitFailedSend();
         GroupCursor before = record(home).orElseThrow();
         int committed = load.ledger().size();
-        Instant away = Instant.now().plusSeconds(AWAY_SECONDS);
+        Instant away = Instant.now().plusSeconds(awaySeconds);
         awaitThat("the outage to last", () -> Instant.now().isAfter(away));
         assertThat(load.ledger().size()).as("the sources go on").isGreaterThan(committed + 100);
         GroupCursor after = record(home).orElseThrow();
