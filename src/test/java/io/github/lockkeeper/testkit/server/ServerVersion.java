@@ -37,7 +37,7 @@ public enum ServerVersion {
         return this != V57;
     }
 
-    boolean isMariaDb() {
+    public boolean isMariaDb() {
         return jdbcScheme.equals("mariadb");
     }
 
