@@ -58,7 +58,7 @@ public final class CursorKeeper {
             GroupCursor record = taken.map(reading -> reading.record().withEpoch(record().epoch())).orElse(record());
             save(record.retireAllBut(configured));
             return taken.isPresent() ? taken.map(this::takenOver) : claim.warning();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

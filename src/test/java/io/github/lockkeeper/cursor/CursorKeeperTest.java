@@ -132,4 +132,16 @@ class CursorKeeperTest {
         assertThatExceptionOfType(CursorStoreException.class).isThrownBy(keeper::open).isSameAs(damaged);
         assertThat(keeper.isConfirmed()).as("still open").isFalse();
     }
+
+    @Test
+    @DisplayName("an opening that ends in an error, a class that is missing for instance, holds nothing either")
+    void openingEndsInAnError() {
+        NoClassDefFoundError missing = new NoClassDefFoundError("some/Class");
+        CursorKeeper keeper = new CursorKeeper(store, tracker, List.of(ORDERS), () -> {
+            throw missing;
+        });
+        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(keeper::open).isSameAs(missing);
+        assertThat(keeper.isConfirmed()).as("still open").isFalse();
+        opened(ORDERS).close();
+    }
 }
