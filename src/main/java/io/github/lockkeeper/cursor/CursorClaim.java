@@ -1,5 +1,7 @@
 package io.github.lockkeeper.cursor;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,23 @@ public interface CursorClaim extends AutoCloseable {
      * Once, right after the claim.
      */
     default void watch(OwnershipListener listener) {
+        // A place that nobody else can take over.
+    }
+
+    /**
+     * The words that former owners have left, as they were seen last; one that is {@linkplain #settle settled} is gone.
+     * Costs nothing, and never waits. Empty before {@link #watch}.
+     */
+    default List<LateSends> lateSends() {
+        return Collections.emptyList();
+    }
+
+    /**
+     * What a former owner may have sent late has been dealt with; removes its word.
+     *
+     * @throws CursorStoreException as {@link #save}; to be tried again
+     */
+    default void settle(LateSends word) {
         // A place that nobody else can take over.
     }
 

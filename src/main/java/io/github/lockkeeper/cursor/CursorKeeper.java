@@ -2,8 +2,10 @@ package io.github.lockkeeper.cursor;
 
 import io.github.lockkeeper.position.SourceName;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +85,22 @@ public final class CursorKeeper {
     public boolean isConfirmed() {
         CursorClaim held = claim;
         return held != null && held.isConfirmed();
+    }
+
+    /** As {@link CursorClaim#lateSends}; empty while this keeper is not open. Takes no lock. */
+    public List<LateSends> lateSends() {
+        CursorClaim held = claim;
+        return held == null ? Collections.emptyList() : held.lateSends();
+    }
+
+    /** As {@link CursorStore#leave}; also after {@link #close}. */
+    public void leave(LateSends word) {
+        store.leave(word);
+    }
+
+    /** As {@link CursorClaim#settle}. */
+    public void settle(LateSends word) {
+        claim().settle(word);
     }
 
     /** Where a source resumes after a restart: what was acknowledged last, else what the record says. */

@@ -26,6 +26,16 @@ public interface CursorStore extends AutoCloseable {
      */
     CursorClaim claim();
 
+    /**
+     * Leaves word for the owners after this server that it may have sent late. Needs no claim: it has been lost. The
+     * same word again replaces itself. Does nothing in a place that no other server can take over.
+     *
+     * @throws CursorStoreException if it could not be written; to be tried again
+     */
+    default void leave(LateSends word) {
+        // Nobody else reads this place.
+    }
+
     /** Releases what the store holds, an open claim included. Harmless when repeated. */
     @Override
     void close();

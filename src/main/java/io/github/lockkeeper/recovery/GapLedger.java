@@ -60,10 +60,21 @@ public final class GapLedger {
         return arrived.contains(source) ? Optional.empty() : journal.unconfirmed(source);
     }
 
+    /** The entry that has not been confirmed, whether it has arrived or not. */
+    public synchronized Optional<Gap> unconfirmed(SourceName source) {
+        return journal.unconfirmed(source);
+    }
+
     /** Whether a move like this one was made: confirmed, or arrived in this process. */
     public synchronized boolean hasHappened(SourceName source, Predicate<GapDecision> like) {
         return journal.entries().stream().filter(entry -> entry.source().equals(source))
                 .filter(entry -> entry.isConfirmed() || arrived.contains(source))
+                .anyMatch(entry -> like.test(entry.decision()));
+    }
+
+    /** Whether a move like this one was made, and is known for good. */
+    public synchronized boolean hasBeenConfirmed(SourceName source, Predicate<GapDecision> like) {
+        return journal.entries().stream().filter(entry -> entry.source().equals(source) && entry.isConfirmed())
                 .anyMatch(entry -> like.test(entry.decision()));
     }
 

@@ -63,8 +63,18 @@ public final class SourceRecovery {
      */
     public Optional<ResumePoint> resume(SourceCursor cursor, Optional<Fault> last, Candidate here)
             throws IOException {
+        return resume(cursor, last, here, Optional.empty());
+    }
+
+    /**
+     * As {@link #resume(SourceCursor, Optional, Candidate)}.
+     *
+     * @param late what is to be sent again, as soon as nothing else has to be decided
+     */
+    public Optional<ResumePoint> resume(SourceCursor cursor, Optional<Fault> last, Candidate here,
+            Optional<LateReplay> late) throws IOException {
         BinlogCatalog catalog = here.catalog(cursor.identity());
-        boolean gtids = settings.gtidsAllowed() && catalog.executed().isPresent();
+        boolean gtids = hasGtids(catalog);
         SourceCursor known = gtids ? withGtids(cursor, catalog, here) : cursor;
         Optional<OrderedMove> order = settings.moveTo().map(to -> new OrderedMove(source, to));
         if (order.isPresent() && order.get().isDue(ledger, known)) {
@@ -79,8 +89,32 @@ public final class SourceRecovery {
         if (fault.isPresent() && isOwnPlace(known, fault.get(), catalog, here)) {
             return Optional.of(plain(known, catalog, here, gtids, false));
         }
-        return fault.isPresent() ? heal(known, fault.get(), catalog, here)
-                : Optional.of(plain(known, catalog, here, gtids, byGtid));
+        if (fault.isPresent()) {
+            return heal(known, fault.get(), catalog, here);
+        }
+        Optional<LateReplay> due = late.filter(replay -> replay.isDue(ledger, known));
+        Optional<ResumePoint> again = due.isPresent() ? sendAgain(due.get(), known, catalog, here, byGtid) : Optional.empty();
+        return again.isPresent() ? again : Optional.of(plain(known, catalog, here, gtids, byGtid));
+    }
+
+    private boolean hasGtids(BinlogCatalog catalog) {
+        return settings.gtidsAllowed() && catalog.executed().isPresent();
+    }
+
+    /** @return empty if the source goes on where it stands: what was to be sent again is not there any more */
+    private Optional<ResumePoint> sendAgain(
+            LateReplay late, SourceCursor known, BinlogCatalog catalog, Candidate here, boolean byGtid) throws IOException {
+        Optional<Fault> fault = late.obstacle(catalog, here, byGtid);
+        if (!fault.isPresent()) {
+            write(late.decision(known, System.currentTimeMillis()));
+            return Optional.of(late.place(catalog, here, hasGtids(catalog), byGtid));
+        }
+        FallbackCase seen = FallbackCase.of(
+                late.since(), fault.get(), catalog, settings.gtidsAllowed(), settings.marginSeconds());
+        Optional<FallbackDecision> elsewhere = late.onAnotherServer(seen);
+        write(elsewhere.isPresent() ? late.decision(known, System.currentTimeMillis())
+                : late.givenUp(known, fault.get(), System.currentTimeMillis()));
+        return elsewhere.isPresent() ? Optional.of(new Target(seen, elsewhere.get(), here).find()) : Optional.empty();
     }
 
     /**
@@ -247,7 +281,7 @@ public final class SourceRecovery {
      * A dump by GTID shows nowhere that the numbers were given again after a reset: the file of the cursor does, where
      * it is still there (I9).
      */
-    private static Optional<Fault> recreatedFile(BinlogOffset offset, BinlogCatalog catalog, Candidate here)
+    static Optional<Fault> recreatedFile(BinlogOffset offset, BinlogCatalog catalog, Candidate here)
             throws IOException {
         BinlogFileName file = offset.coordinates().file();
         boolean readable = catalog.file(file).map(listed -> listed.isOnDisk()).orElse(false);

@@ -1,7 +1,9 @@
 package io.github.lockkeeper.cursor;
 
 import io.github.lockkeeper.persistence.memory.MemoryCursorStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A store in memory whose next writes fail at will, and which counts those that succeed. */
 public final class FlakyCursorStore implements CursorStore {
@@ -9,6 +11,7 @@ public final class FlakyCursorStore implements CursorStore {
     private final MemoryCursorStore memory;
     private int failing;
     private volatile CursorStoreException.Kind failureKind;
+    private final List<LateSends> left = new CopyOnWriteArrayList<>();
     private int writes;
 
     public FlakyCursorStore() {
@@ -53,6 +56,24 @@ public final class FlakyCursorStore implements CursorStore {
         return new FlakyClaim(memory.claim());
     }
 
+    /** What was left for later owners. */
+    public List<LateSends> left() {
+        return left;
+    }
+
+    @Override
+    public void leave(LateSends word) {
+        fail();
+        left.add(word);
+    }
+
+    private void fail() {
+        if (failing > 0) {
+            failing--;
+            throw new CursorStoreException(failureKind, "the disk", "is full", "Make room.");
+        }
+    }
+
     @Override
     public void close() {
         memory.close();
@@ -82,11 +103,7 @@ public final class FlakyCursorStore implements CursorStore {
 
         @Override
         public void save(GroupCursor next) {
-            if (failing > 0) {
-                failing--;
-                throw new CursorStoreException(failureKind, "the disk", "is full",
-                        "Make room.");
-            }
+            fail();
             claim.save(next);
             writes++;
         }

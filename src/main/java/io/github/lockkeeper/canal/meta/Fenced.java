@@ -1,9 +1,9 @@
 package io.github.lockkeeper.canal.meta;
 
-/** Something of an instance that shows when its destination is lost. */
+/** The part of an instance that reads from the sources. */
 public interface Fenced {
     /**
-     * The destination is lost; the instance stops right after this.
+     * The destination is lost: shows it and reads no more. The instance stops after this.
      *
      * @param reason for people
      */

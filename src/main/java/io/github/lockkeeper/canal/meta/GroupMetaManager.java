@@ -11,14 +11,18 @@ import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorReading;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
 import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -40,6 +44,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private Arrivals arrivals;
     private FirstCursors firstCursors;
     private long flushPeriod = 1000;
+    private boolean sendsToQueue;
+    private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
     private List<String> sourceNames;
     private GroupEventStore eventStore;
     private CanalAlarmHandler alarmHandler;
@@ -87,9 +93,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
         firstCursors = new FirstCursors(keeper, ledger);
         stock.requireClients();
         firstCursors.remember(stock::found);
-        flusher = new CursorFlusher(destination, keeper, flushPeriod, arrivals::reached, stock::follow, reporter);
+        flusher = new CursorFlusher(destination, keeper, flushPeriod, this::confirmations, stock::follow, reporter);
         flusher.start();
         eventStore.handOutWhile(opened::isConfirmed);
+        ownershipLoss.watches(sendsToQueue
+                ? Optional.of(new LateSendsWatch(opened, eventStore, reporter, HostAddress.ofThisServer())) : Optional.empty());
         opened.watch(ownershipLoss);
     }
 
@@ -97,6 +105,28 @@ public class GroupMetaManager extends DelegatingMetaManager {
     public boolean isOwnershipConfirmed() {
         CursorKeeper open = keeper;
         return open != null && open.isConfirmed();
+    }
+
+    /** What former owners of the destination have left; empty while this manager is not started. Takes no lock. */
+    public List<LateSends> lateSends() {
+        CursorKeeper open = keeper;
+        return open == null ? Collections.emptyList() : open.lateSends();
+    }
+
+    /** What was left has been dealt with; the next flush removes it. */
+    public void settled(LateSends word) {
+        settled.add(word);
+    }
+
+    private Runnable confirmations() {
+        Runnable arrivalsReached = arrivals.reached();
+        return () -> {
+            arrivalsReached.run();
+            for (LateSends word : settled) {
+                keeper().settle(word);
+                settled.remove(word);
+            }
+        };
     }
 
     /** The record of all sources; at hand while this manager is started. */
@@ -269,6 +299,11 @@ public class GroupMetaManager extends DelegatingMetaManager {
     /** Milliseconds between two flushes of the record. */
     public void setFlushPeriod(long flushPeriod) {
         this.flushPeriod = flushPeriod;
+    }
+
+    /** {@code canal.serverMode}: {@code tcp}, or the message queue that the host sends to itself. */
+    public void setServerMode(String serverMode) {
+        this.sendsToQueue = !"tcp".equalsIgnoreCase(serverMode.trim());
     }
 
     /** The names of the group's sources, in order. */

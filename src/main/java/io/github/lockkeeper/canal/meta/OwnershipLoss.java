@@ -6,7 +6,9 @@ import com.alibaba.otter.canal.common.zookeeper.running.ServerRunningMonitors;
 import com.alibaba.otter.canal.instance.core.CanalInstance;
 import com.alibaba.otter.canal.server.embedded.CanalServerWithEmbedded;
 import io.github.lockkeeper.canal.alarm.Reporter;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.OwnershipListener;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.MDC;
 
@@ -24,24 +26,50 @@ public class OwnershipLoss implements OwnershipListener {
     private String destination;
     private CanalInstance instance;
     private CanalAlarmHandler alarmHandler;
+    private volatile Optional<LateSendsWatch> lateSends = Optional.empty();
 
     @Override
     public void lost(String reason, boolean toOtherServer) {
         run("fenced", () -> {
             Reporter reporter = reporter();
-            if (instance.getEventParser() instanceof Fenced) {
-                ((Fenced) instance.getEventParser()).fenced(reason);
-            }
+            endSources(reporter, reason);
             reporter.warn("state=FENCED this server does not own the destination any more and stops it: " + reason
                     + (toOtherServer ? "" : " It stays stopped here until a person has looked: restart the destination,"
                     + " which goes on from what the record says then."));
+            Optional<LateSends> late = toOtherServer ? awaitSender(reporter) : Optional.empty();
             stopInstance(reporter);
+            late.ifPresent(word -> run("late-sends", () -> lateSends.get().leave(word)));
             if (toOtherServer) {
                 standForElection(reporter);
             } else {
                 remind(reporter, reason);
             }
         });
+    }
+
+    /** Whatever goes wrong there: the instance has to be stopped. */
+    private void endSources(Reporter reporter, String reason) {
+        try {
+            if (instance.getEventParser() instanceof Fenced) {
+                ((Fenced) instance.getEventParser()).fenced(reason);
+            }
+        } catch (RuntimeException e) {
+            reporter.warn("the sources could not be ended before the instance", e);
+        }
+    }
+
+    private Optional<LateSends> awaitSender(Reporter reporter) {
+        try {
+            return lateSends.flatMap(LateSendsWatch::awaitSender);
+        } catch (RuntimeException e) {
+            reporter.warn("it is not known what the sender to the queue had in hand", e);
+            return Optional.empty();
+        }
+    }
+
+    /** @param watch over what the host's sender has in hand; empty where clients take */
+    void watches(Optional<LateSendsWatch> watch) {
+        this.lateSends = watch;
     }
 
     /** A start failed for a reason that may pass: the host would keep the destination without running it. */

@@ -45,7 +45,7 @@ final class AttemptStart {
                 && here.server().files().contains(cursor.get().offset().coordinates().file())) {
             cursor = Optional.of(starts.transactionBegin(cursor.get()));
         }
-        return recovery.resume(cursor.get(), last, here);
+        return recovery.resume(cursor.get(), last, here, parser.lateReplay(cursor.get()));
     }
 
     private Candidate here(boolean switched) {

@@ -12,6 +12,7 @@ import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.sink.AttemptSink;
 import io.github.lockkeeper.catalog.BinlogServer;
 import io.github.lockkeeper.catalog.QueryGuard;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
@@ -20,6 +21,7 @@ import io.github.lockkeeper.liveness.Backoff;
 import io.github.lockkeeper.liveness.RepeatedFaults;
 import io.github.lockkeeper.liveness.SourceCondition;
 import io.github.lockkeeper.position.ServerIdentity;
+import io.github.lockkeeper.recovery.LateReplay;
 import io.github.lockkeeper.recovery.ResumePoint;
 import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
@@ -66,6 +68,7 @@ public class SourceEventParser extends SourceParserSettings {
     private final DownstreamWatch downstream = new DownstreamWatch(LONGEST_WAIT_FOR_ROOM);
     private OwnersPing ping;
     private SourceRecovery recovery;
+    private volatile LateReplays lateReplays;
     private volatile SchemaGuard schemas;
     private boolean startsOverGap;
     private ServerIdentity decidedFor;
@@ -102,6 +105,7 @@ public class SourceEventParser extends SourceParserSettings {
         stopping = false;
         recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
                 server -> metaManager.ownerOf(server, source), new HealReport(reporter));
+        lateReplays = new LateReplays(source);
         schemas = new SchemaGuard(this, LONGEST_QUERY);
         if (runningInfo == null) {
             // A restart begins at the server that the cursor belongs to.
@@ -489,6 +493,29 @@ public class SourceEventParser extends SourceParserSettings {
         MysqlConnection another = open.fork();
         to.ifPresent(info -> another.getConnector().setAddress(info.getAddress()));
         return Optional.of(another);
+    }
+
+    /** What the attempt that begins has to send again first. */
+    Optional<LateReplay> lateReplay(SourceCursor at) {
+        return lateReplays.due(metaManager.ledger(), at);
+    }
+
+    /** Goes back to where former owners stood, with a new attempt if one is under way. */
+    void sendAgain(List<LateSends> words) {
+        if (words.isEmpty() || lateReplays == null) {
+            return;
+        }
+        Optional<SourceCursor> at = cursor();
+        lateReplays.see(words, at);
+        AttemptStream streaming = stream;
+        boolean isUnderWay = streaming != null && streaming.seen().count() > 0 && at.isPresent();
+        if (isUnderWay && lateReplays.isToEnd(streaming.attempt().number(), metaManager.ledger(), at.get())) {
+            reconnect();
+        }
+    }
+
+    boolean hasSentAgain(LateSends word) {
+        return lateReplays != null && lateReplays.isSettled(word, metaManager.ledger());
     }
 
     StandbySwitch standby() {

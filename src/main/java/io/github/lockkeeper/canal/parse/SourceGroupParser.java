@@ -1,8 +1,10 @@
 package io.github.lockkeeper.canal.parse;
 
+import com.alibaba.otter.canal.common.alarm.CanalAlarmHandler;
 import com.alibaba.otter.canal.filter.aviater.AviaterRegexFilter;
 import com.alibaba.otter.canal.parse.inbound.group.GroupEventParser;
 import com.alibaba.otter.canal.protocol.ClientIdentity;
+import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.meta.Fenced;
 import io.github.lockkeeper.canal.meta.GroupMetaManager;
 import java.util.List;
@@ -19,6 +21,7 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
 
     private String destination;
     private GroupMetaManager metaManager;
+    private CanalAlarmHandler alarmHandler;
     private long probeIntervalSeconds = 10;
     private ScheduledExecutorService timer;
     private Probes probes;
@@ -37,7 +40,9 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        GroupLateSends lateSends = new GroupLateSends(metaManager, members(),
+                new Reporter(destination, alarmHandler));
+        timer.scheduleWithFixedDelay(() -> tick(lateSends), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         probes = new Probes(destination, members().stream().<Runnable>map(member -> member.probe()::run)
                 .collect(Collectors.toList()), TimeUnit.SECONDS.toMillis(probeIntervalSeconds));
     }
@@ -63,8 +68,9 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
         members().forEach(member -> member.setEventFilter(clientFilter));
     }
 
-    private void tick() {
+    private void tick(GroupLateSends lateSends) {
         members().forEach(SourceEventParser::tick);
+        lateSends.check();
     }
 
     /** The timer ends first: it may be about to start a member again. */
@@ -86,6 +92,9 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
     @Override
     public void fenced(String reason) {
         members().forEach(member -> member.fenced(reason));
+        // The group stays started: the host ends what belongs to it only then.
+        members().forEach(member -> member.setGroupRunning(false));
+        members().forEach(SourceEventParser::stop);
     }
 
     private void awaitTimer() {
@@ -103,6 +112,10 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
     /** Seconds between two looks at each source's servers. */
     public void setProbeInterval(long seconds) {
         this.probeIntervalSeconds = seconds;
+    }
+
+    public void setAlarmHandler(CanalAlarmHandler alarmHandler) {
+        this.alarmHandler = alarmHandler;
     }
 
     public void setMetaManager(GroupMetaManager metaManager) {

@@ -28,7 +28,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     /** What was got and not handed out, because meanwhile it was not certain that the destination is ours. */
     private Events<Event> withheld;
     private long rollbacks;
-    private long handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+    private final HandOuts handOuts = new HandOuts();
 
     /** What a put came to. */
     public enum PutResult {
@@ -60,7 +60,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         super.start();
         synchronized (tracker) {
             withheld = null;
-            handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+            handOuts.forget();
             tracker.startGeneration();
         }
     }
@@ -77,7 +77,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     public void cleanAll() {
         synchronized (tracker) {
             tracker.endGeneration();
-            handedOutSequence = CursorTracker.EMPTY_SEQUENCE;
+            handOuts.forget();
             withheld = null;
             super.cleanAll();
         }
@@ -109,11 +109,12 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     public void ack(Position position, Long sequence) {
         synchronized (tracker) {
             // An ack that was under way while its client rolled back would confirm what is about to be sent again.
-            if (sequence > handedOutSequence) {
+            if (!handOuts.reach(sequence)) {
                 throw new CanalStoreException("the batch that ends at " + position + " was rolled back: "
                         + "acknowledge the batches of the next get instead");
             }
             super.ack(position, sequence);
+            handOuts.answered(gate.isOpen());
             tracker.acknowledged(getAckSequence().get());
         }
     }
@@ -130,7 +131,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
             super.rollback();
             rollbacks++;
             withheld = null;
-            handedOutSequence = getAckSequence().get();
+            takeBack();
         }
         rolledBack.run();
     }
@@ -178,9 +179,32 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         synchronized (tracker) {
             Optional<Events<Event>> waiting = Optional.ofNullable(withheld);
             withheld = null;
-            waiting.ifPresent(events -> handedOutSequence =
-                    Math.max(handedOutSequence, events.getPositionRange().getEndSeq()));
+            waiting.ifPresent(events -> handOuts.out(events.getPositionRange().getEndSeq()));
             return waiting;
+        }
+    }
+
+    private void takeBack() {
+        if (handOuts.isUnderWay(getAckSequence().get())) {
+            handOuts.answered(gate.isOpen());
+        }
+        handOuts.takenBackTo(getAckSequence().get());
+    }
+
+    /** Whether a consumer has events in hand that it has neither acknowledged nor given back. */
+    public boolean isUnderWay() {
+        synchronized (tracker) {
+            return handOuts.isUnderWay(getAckSequence().get());
+        }
+    }
+
+    /**
+     * Whether a consumer may have been at work with what was handed out here when another server's had begun: it has
+     * it still, or was done with it at a moment when it was not certain that the destination is ours.
+     */
+    public boolean mayHaveComeLate() {
+        synchronized (tracker) {
+            return handOuts.mayHaveComeLate(getAckSequence().get());
         }
     }
 
@@ -205,7 +229,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
                 withheld = events;
                 return new Events<>();
             }
-            handedOutSequence = Math.max(handedOutSequence, events.getPositionRange().getEndSeq());
+            handOuts.out(events.getPositionRange().getEndSeq());
         }
         return events;
     }

@@ -26,6 +26,7 @@ final class ClaimedRecord {
     private GroupCursor unansweredRecord;
     /** Why the claim is void; null while it is not. */
     private CursorStoreException fenced;
+    private boolean causeSeen;
     private boolean lostToOwner;
 
     /** @param version the one that this claim has just written */
@@ -49,6 +50,10 @@ final class ClaimedRecord {
 
     static byte[] content(GroupCursor record) {
         return NodeContent.of(GroupCursorJson.write(record));
+    }
+
+    ZooKeeperSession session() {
+        return session;
     }
 
     synchronized GroupCursor record() {
@@ -136,9 +141,10 @@ final class ClaimedRecord {
     }
 
     private void requireNotFenced() {
-        if (fenced != null) {
-            throw fenced;
+        if (fenced == null) {
+            return;
         }
+        throw causeSeen ? fenced : fence();
     }
 
     private CursorStoreException failed(ZooKeeperFailure e, String doing) {
@@ -150,9 +156,11 @@ final class ClaimedRecord {
         return fenced;
     }
 
+    /** Asked again as long as the line is lost: a person is called only where nobody else owns the destination. */
     private String whatHappened() {
         try {
             Optional<Node> now = session.read(path);
+            causeSeen = true;
             if (!now.isPresent()) {
                 return "was deleted while this server ran the destination";
             }
@@ -163,6 +171,11 @@ final class ClaimedRecord {
         } catch (ZooKeeperFailure | CursorStoreException e) {
             return "was changed by somebody else";
         }
+    }
+
+    /** Whether it could be seen why the claim is void; only then {@link #isLostToOwner} tells anything. */
+    synchronized boolean isCauseSeen() {
+        return causeSeen;
     }
 
     /** Whether the claim is void, and because another server claimed the record in a later epoch. */

@@ -31,6 +31,16 @@ final class DestinationPaths {
         return gaps() + "/" + id;
     }
 
+    /** The parent of what servers left that lost the destination. */
+    String lateSends() {
+        return own + "/late";
+    }
+
+    /** What the server of that epoch left. */
+    String lateSends(long epoch) {
+        return lateSends() + "/" + Long.toHexString(epoch);
+    }
+
     /** The host's ephemeral node of whoever runs the destination. */
     String running() {
         return running;

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.zookeeper.WatchedEvent;
 
 /**
@@ -26,7 +27,7 @@ final class OwnershipWatch implements AutoCloseable {
 
     private final OwnedPlace owned;
     private final ClaimedRecord record;
-    private final ClaimRenewal renewal;
+    private final WatchedClaim claim;
     private final Confirmation confirmation;
     private final OwnershipListener listener;
     private final ScheduledExecutorService thread;
@@ -34,18 +35,29 @@ final class OwnershipWatch implements AutoCloseable {
     private boolean toldDoubt;
     private boolean over;
 
-    /** Claims the record anew for the same server whose node was made anew. */
-    interface ClaimRenewal {
-        /** @throws CursorStoreException FENCED if somebody else claimed it in between */
+    /** What the claim itself does when it is looked after. */
+    interface WatchedClaim {
+        /**
+         * Claims the record anew for the same server whose node was made anew.
+         *
+         * @throws CursorStoreException FENCED if somebody else claimed it in between
+         */
         void renew(RunningNode running);
+
+        /**
+         * All is in order: looks at what lies beside the record.
+         *
+         * @param complaints told what somebody should look at
+         */
+        void lookBeside(Consumer<String> complaints) throws ZooKeeperFailure;
     }
 
-    OwnershipWatch(OwnedPlace owned, Optional<RunningNode> running, ClaimedRecord record, ClaimRenewal renewal,
+    OwnershipWatch(OwnedPlace owned, Optional<RunningNode> running, ClaimedRecord record, WatchedClaim claim,
                    Confirmation confirmation, OwnershipListener listener) {
         this.owned = owned;
         this.running = running;
         this.record = record;
-        this.renewal = renewal;
+        this.claim = claim;
         this.confirmation = confirmation;
         this.listener = listener;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -82,22 +94,30 @@ final class OwnershipWatch implements AutoCloseable {
             record.verify();
             if (isOurs) {
                 look.foundInOrder();
+                claim.lookBeside(sentence -> listener.told(sentence, true));
             } else {
                 confirmation.withdraw();
             }
             tellDoubt(owned.path() + " does not exist");
         } catch (CursorStoreException e) {
-            if (e.kind() == Kind.FENCED) {
-                lose(e.getMessage(), record.isLostToOwner());
-            } else {
-                tellDoubt(e.problem());
-            }
+            fenced(e);
         } catch (ZooKeeperFailure e) {
             tellDoubt(owned.path() + " cannot be read: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             // Else it would end the schedule without a word.
             tellDoubt(e.toString());
         }
+    }
+
+    private void fenced(CursorStoreException e) {
+        if (e.kind() == Kind.FENCED && record.isCauseSeen()) {
+            lose(e.getMessage(), record.isLostToOwner());
+            return;
+        }
+        if (e.kind() == Kind.FENCED) {
+            confirmation.withdraw();
+        }
+        tellDoubt(e.problem());
     }
 
     private boolean isStillOurs() throws ZooKeeperFailure {
@@ -110,7 +130,7 @@ final class OwnershipWatch implements AutoCloseable {
             return false;
         }
         if (!now.get().isSame(running.get())) {
-            renewal.renew(now.get());
+            claim.renew(now.get());
             running = now;
         }
         return true;

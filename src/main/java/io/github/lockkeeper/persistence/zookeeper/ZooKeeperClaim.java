@@ -4,20 +4,24 @@ import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.CursorStoreException.Kind;
 import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.OwnershipListener;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A claim by its epoch, which is the transaction that made the host's {@code running} node (I14): it only rises, so a
  * server that was owner before cannot claim again by a node of that time. Without an election the epoch is the stored
  * one plus one. Safe for use by several threads.
  */
-final class ZooKeeperClaim implements CursorClaim {
+final class ZooKeeperClaim implements CursorClaim, OwnershipWatch.WatchedClaim {
     private final ZooKeeperSession session;
     private final OwnedPlace owned;
     private final Optional<RunningNode> running;
     private final ClaimedRecord claimed;
+    private final LateNodes lateNodes;
     private final Confirmation confirmation;
     private final Optional<String> warning;
     private final long firstEpoch;
@@ -26,9 +30,10 @@ final class ZooKeeperClaim implements CursorClaim {
     private boolean toldSize;
     private boolean closed;
 
-    private ZooKeeperClaim(ZooKeeperSession session, OwnedPlace owned, Optional<RunningNode> running,
-                           ClaimedRecord claimed, Confirmation confirmation, Optional<String> warning) {
-        this.session = session;
+    private ZooKeeperClaim(OwnedPlace owned, Optional<RunningNode> running, ClaimedRecord claimed,
+                           LateNodes lateNodes, Confirmation confirmation, Optional<String> warning) {
+        this.session = claimed.session();
+        this.lateNodes = lateNodes;
         this.owned = owned;
         this.running = running;
         this.claimed = claimed;
@@ -59,7 +64,8 @@ final class ZooKeeperClaim implements CursorClaim {
         owned.requireStill(running);
         look.foundInOrder();
         ClaimedRecord claimed = new ClaimedRecord(session, paths.cursor(), record, version);
-        return new ZooKeeperClaim(session, owned, running, claimed, confirmation, epoch.warning());
+        return new ZooKeeperClaim(
+                owned, running, claimed, new LateNodes(session, paths), confirmation, epoch.warning());
     }
 
     private static int write(ZooKeeperSession session, String path, Optional<Node> stored, byte[] content)
@@ -93,9 +99,7 @@ final class ZooKeeperClaim implements CursorClaim {
     @Override
     public synchronized void save(GroupCursor next) {
         Objects.requireNonNull(next, "next");
-        if (closed) {
-            throw new IllegalStateException("claim is closed: " + claimed.place());
-        }
+        requireOpen();
         long epoch = claimed.record().epoch();
         if (next.epoch() < firstEpoch || next.epoch() > epoch) {
             throw new IllegalArgumentException(
@@ -103,6 +107,12 @@ final class ZooKeeperClaim implements CursorClaim {
         }
         // One that was made from the record before the claim was renewed differs from it in the epoch only.
         tellSize(claimed.write(next.withEpoch(epoch)));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("claim is closed: " + claimed.place());
+        }
     }
 
     /** Once, while there is still room. */
@@ -124,7 +134,7 @@ final class ZooKeeperClaim implements CursorClaim {
             throw new IllegalStateException("claim is watched or closed: " + claimed.place());
         }
         listener = newListener;
-        watch = new OwnershipWatch(owned, running, claimed, this::renew, confirmation, listener);
+        watch = new OwnershipWatch(owned, running, claimed, this, confirmation, listener);
         try {
             watch.start(session.sessionMillis());
         } catch (ZooKeeperFailure e) {
@@ -133,10 +143,27 @@ final class ZooKeeperClaim implements CursorClaim {
     }
 
     /** The host lost its node and made it anew; if nobody claimed the record in between, nothing was lost. */
-    private synchronized void renew(RunningNode anew) {
+    @Override
+    public synchronized void renew(RunningNode anew) {
         if (!closed) {
             claimed.write(claimed.record().withEpoch(anew.createdIn()));
         }
+    }
+
+    @Override
+    public void lookBeside(Consumer<String> complaints) throws ZooKeeperFailure {
+        lateNodes.look(complaints);
+    }
+
+    @Override
+    public List<LateSends> lateSends() {
+        return lateNodes.seen();
+    }
+
+    @Override
+    public synchronized void settle(LateSends word) {
+        requireOpen();
+        lateNodes.remove(word, claimed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lockkeeper.persistence.zookeeper;
 import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.gap.GapJournal;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,6 +55,11 @@ public final class ZooKeeperCursorStore implements CursorStore {
                 session.close();
             }
         }
+    }
+
+    @Override
+    public void leave(LateSends word) {
+        LateNodes.write(place, paths, word);
     }
 
     /** Makes the journal that belongs to the claim which is held then; a new one for each start. */

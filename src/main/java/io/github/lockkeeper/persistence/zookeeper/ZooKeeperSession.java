@@ -199,6 +199,11 @@ final class ZooKeeperSession implements AutoCloseable {
         return call(() -> client.transactionOp().setData().withVersion(version).forPath(path, content));
     }
 
+    /** An operation of a transaction: removes a node that has to be at that version. */
+    CuratorOp deletion(String path, int version) throws ZooKeeperFailure {
+        return call(() -> client.transactionOp().delete().withVersion(version).forPath(path));
+    }
+
     private static <T> T call(Callable<T> operation) throws ZooKeeperFailure {
         try {
             return operation.call();

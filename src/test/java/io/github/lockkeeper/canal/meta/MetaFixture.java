@@ -45,6 +45,7 @@ final class MetaFixture {
         manager.setHostMetaManager(host);
         manager.setEventStore(store);
         manager.setAlarmHandler(alarms);
+        manager.setOwnershipLoss(new OwnershipLoss());
         manager.setFlushPeriod(60_000);
         manager.setSourceNames(List.of(ORDERS.value(), TRADES.value()));
     }

@@ -7,6 +7,7 @@ import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.testkit.host.CanalHome;
 import io.github.lockkeeper.testkit.host.CanalServer;
+import io.github.lockkeeper.testkit.oracle.Journal;
 import io.github.lockkeeper.testkit.oracle.Oracle;
 import io.github.lockkeeper.testkit.stream.CanalConsumer;
 import io.github.lockkeeper.testkit.stream.ConsumerOptions;
@@ -14,6 +15,7 @@ import io.github.lockkeeper.testkit.zookeeper.ZooKeeperServer;
 import io.github.lockkeeper.testkit.zookeeper.ZooKeeperTree;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
@@ -25,6 +27,10 @@ abstract class HaScenario extends ServerScenario {
 
     private static final String DESTINATION_NODE = "/otter/canal/destinations/" + DESTINATION;
     private static final String OWN_NODE = "/otter/canal/lockkeeper/" + DESTINATION;
+
+    static final String GAPS_NODE = OWN_NODE + "/gaps";
+    /** What servers left that lost the group. */
+    static final String LATE_NODE = OWN_NODE + "/late";
 
     ZooKeeperServer zooKeeper;
     ZooKeeperTree tree;
@@ -44,11 +50,15 @@ abstract class HaScenario extends ServerScenario {
 
     /** Starts ZooKeeper and both servers; A runs the group. */
     void startPair(GroupProperties group, UnaryOperator<CanalHome> settings) {
+        startPair(group, settings, settings);
+    }
+
+    void startPair(GroupProperties group, UnaryOperator<CanalHome> settingsOfA, UnaryOperator<CanalHome> settingsOfB) {
         zooKeeper = opened(ZooKeeperServer.start());
         tree = new ZooKeeperTree(zooKeeper.address());
-        a = member(group, settings);
+        a = member(group, settingsOfA);
         awaitActive(a);
-        b = member(group, settings);
+        b = member(group, settingsOfB);
         awaitThat("both servers in the cluster", () -> tree.children(DESTINATION_NODE + "/cluster").size() == 2);
         awaitThat("a durable start of every source", () -> stored().map(record -> record.sources().size()).orElse(0)
                 == SOURCES.size());
@@ -82,12 +92,18 @@ abstract class HaScenario extends ServerScenario {
         return tree.data(OWN_NODE + "/cursor").map(text -> GroupCursorJson.read(text, "the record"));
     }
 
+    /** The journal, as it is now. */
+    Journal journal() {
+        return Journal.of(tree.children(GAPS_NODE).stream().map(id -> tree.text(GAPS_NODE + "/" + id).orElse(""))
+                .map(line -> line.endsWith("\n") ? line : line + "\n").collect(Collectors.joining()));
+    }
+
     /** Everything is held, in order; no cursor went back, and the journal has the beginnings alone. */
     void assertNothingLost() {
         Oracle.verify(load, client, BOUND);
         assertThat(watch.sources()).isEqualTo(SOURCES.size());
         assertThat(watch.stepsBack()).as("cursors that went back").isEmpty();
-        assertThat(tree.children(OWN_NODE + "/gaps")).as("a START for each source").hasSize(SOURCES.size());
+        assertThat(tree.children(GAPS_NODE)).as("a START for each source").hasSize(SOURCES.size());
     }
 
     HaMember active() {

@@ -1,5 +1,6 @@
 package io.github.lockkeeper.testkit.kafka;
 
+import io.github.lockkeeper.testkit.net.TcpProxy;
 import io.github.lockkeeper.testkit.process.JavaServer;
 import io.github.lockkeeper.testkit.process.KitPaths;
 import io.github.lockkeeper.testkit.process.Ports;
@@ -28,11 +29,13 @@ public final class KafkaBroker implements AutoCloseable {
             """;
 
     private final int port;
+    private final TcpProxy line;
     private final Path workDir;
     private final JavaServer server;
 
-    private KafkaBroker(int port, Path workDir) {
+    private KafkaBroker(int port, TcpProxy line, Path workDir) {
         this.port = port;
+        this.line = line;
         this.workDir = workDir;
         this.server = new JavaServer(KitPaths.kafkaLibraries(), workDir, port, program("kafka.Kafka"));
     }
@@ -40,12 +43,15 @@ public final class KafkaBroker implements AutoCloseable {
     /** Starts it with an empty data folder and waits until it answers. */
     public static KafkaBroker start() {
         int port = Ports.free();
+        int behindLine = Ports.free();
+        TcpProxy line = TcpProxy.to(behindLine);
         Path workDir = KitPaths.newWorkDir("kafka-" + port);
-        TextFiles.write(workDir.resolve("server.properties"), properties(port, Ports.free(), workDir.resolve("data")));
+        TextFiles.write(workDir.resolve("server.properties"),
+                properties(port, behindLine, line.port(), Ports.free(), workDir.resolve("data")));
         TextFiles.write(workDir.resolve("log4j.properties"), LOGGING);
         JavaServer.run(KitPaths.kafkaLibraries(), workDir,
                 program("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c"));
-        KafkaBroker broker = new KafkaBroker(port, workDir);
+        KafkaBroker broker = new KafkaBroker(port, line, workDir);
         broker.restart();
         return broker;
     }
@@ -53,6 +59,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** As clients want it. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** A line of its own to the broker, which keeps who uses it: Kafka's clients go where the broker says it is. */
+    public TcpProxy line() {
+        return line;
     }
 
     /** Makes a topic, and waits until it is there. */
@@ -81,6 +92,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        line.close();
         server.kill();
         TextFiles.deleteTree(workDir.resolve("data"));
     }
@@ -92,20 +104,21 @@ public final class KafkaBroker implements AutoCloseable {
         return program;
     }
 
-    private static String properties(int port, int controllerPort, Path data) {
+    private static String properties(int port, int behindLine, int line, int controllerPort, Path data) {
         return """
                 process.roles=broker,controller
                 node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
+                controller.quorum.voters=1@127.0.0.1:%4$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                log.dirs=%3$s
+                inter.broker.listener.name=PLAINTEXT
+                listeners=PLAINTEXT://127.0.0.1:%1$d,LINE://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%4$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,LINE://127.0.0.1:%3$d
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,LINE:PLAINTEXT
+                log.dirs=%5$s
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
-                """.formatted(port, controllerPort, data);
+                """.formatted(port, behindLine, line, controllerPort, data);
     }
 }

@@ -1,2 +1,2 @@
-/** A real Kafka broker in a process of its own. Imports {@code process} and Kafka's client. */
+/** A real Kafka broker in a process of its own. Imports {@code net}, {@code process} and Kafka's client. */
 package io.github.lockkeeper.testkit.kafka;

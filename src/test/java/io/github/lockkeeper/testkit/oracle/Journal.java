@@ -25,7 +25,8 @@ public final class Journal {
         return of(TextFiles.text(file));
     }
 
-    static Journal of(String text) {
+    /** The lines of a journal, wherever it is kept. */
+    public static Journal of(String text) {
         Map<Long, JournalEntry> byId = new TreeMap<>();
         int end;
         for (int start = 0; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {

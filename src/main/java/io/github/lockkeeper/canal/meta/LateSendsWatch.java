@@ -1,0 +1,112 @@
+package io.github.lockkeeper.canal.meta;
+
+import io.github.lockkeeper.canal.alarm.Reporter;
+import io.github.lockkeeper.canal.store.GroupEventStore;
+import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.cursor.GroupCursor;
+import io.github.lockkeeper.cursor.LateSends;
+import io.github.lockkeeper.liveness.Backoff;
+import io.github.lockkeeper.position.SourceName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What becomes of the changes that the host's own sender to a message queue has in hand when the destination is lost. It
+ * finishes its batch whatever happens, after a freeze for instance, and nothing reaches into it; the queue has then old
+ * values of some keys behind newer ones of the next owner. So once it is done this server leaves word for the owner,
+ * which sends all that again.
+ *
+ * <p>Not for clients: they take from one server after another, and what they do late they do before they go on.
+ */
+final class LateSendsWatch {
+
+    /** A sender of Kafka's gives a batch up after two minutes by default (delivery.timeout.ms). */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(150);
+    private static final long POLL_MILLIS = 50;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+
+    private final CursorKeeper keeper;
+    private final GroupEventStore store;
+    private final Reporter reporter;
+    private final String server;
+    private final Duration longestSend;
+
+    /** @param server this one, {@code host:port} */
+    LateSendsWatch(CursorKeeper keeper, GroupEventStore store, Reporter reporter, String server) {
+        this(keeper, store, reporter, server, LONGEST_SEND);
+    }
+
+    LateSendsWatch(CursorKeeper keeper, GroupEventStore store, Reporter reporter, String server, Duration longestSend) {
+        this.keeper = keeper;
+        this.store = store;
+        this.reporter = reporter;
+        this.server = server;
+        this.longestSend = longestSend;
+    }
+
+    /**
+     * Waits until the sender is done with what it has in hand; to be called while the instance still takes its answers.
+     *
+     * @return what has to be left; empty if nothing can have come late
+     */
+    Optional<LateSends> awaitSender() {
+        if (!store.mayHaveComeLate()) {
+            return Optional.empty();
+        }
+        // What this server wrote last: a later owner began there or behind it, and what is sent late lies behind it.
+        GroupCursor since = GroupCursor.empty().withEpoch(keeper.record().epoch());
+        for (SourceName source : keeper.record().sources().keySet()) {
+            since = since.withSource(source, keeper.record().sources().get(source));
+        }
+        if (!isAnswered()) {
+            reporter.warn("the sender has been at work with its last batch for more than " + longestSend.getSeconds()
+                    + " s; if it is sent later than now, the last message of a key may be an older one until the key"
+                    + " changes again");
+        }
+        return Optional.of(LateSends.of(server, since));
+    }
+
+    private boolean isAnswered() {
+        long deadline = System.nanoTime() + longestSend.toNanos();
+        while (store.isUnderWay()) {
+            if (System.nanoTime() - deadline > 0 || !pause(POLL_MILLIS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves word, however long that takes: without it nobody knows. Ends early only with its thread. */
+    void leave(LateSends word) {
+        Backoff backoff = new Backoff(FIRST_RETRY, SLOWEST_RETRY, () -> ThreadLocalRandom.current().nextDouble());
+        boolean isTold = false;
+        do {
+            try {
+                keeper.leave(word);
+                reporter.note("the batch that was on its way to the queue may have come late: the owner of the destination"
+                        + " is asked to send again what came since epoch 0x" + Long.toHexString(word.epoch()));
+                return;
+            } catch (CursorStoreException e) {
+                if (!isTold) {
+                    isTold = true;
+                    reporter.warn("the batch that was on its way to the queue may have come late, and the owner of the"
+                            + " destination cannot be told yet; it is tried again: " + e.getMessage());
+                }
+            }
+        } while (pause(backoff.next().toMillis()));
+    }
+
+    private static boolean pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

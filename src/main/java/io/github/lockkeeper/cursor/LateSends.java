@@ -1,0 +1,60 @@
+package io.github.lockkeeper.cursor;
+
+import java.util.Objects;
+
+/**
+ * What a server leaves for the owners after it: it lost the destination while it was handing changes to a message queue,
+ * and its last ones may have reached the queue behind newer ones of the next owner. Whoever owns the destination has all
+ * changes since then sent again, so that the last message of each key is the last change of it. Immutable.
+ */
+public final class LateSends {
+    private final String server;
+    private final GroupCursor since;
+
+    private LateSends(String server, GroupCursor since) {
+        this.server = server;
+        this.since = since;
+    }
+
+    /**
+     * @param server the one that lost the destination, {@code host:port}
+     * @param since  the record as that server wrote it last: what it sent late lies behind it. Its epoch says which
+     *               ownership it was.
+     */
+    public static LateSends of(String server, GroupCursor since) {
+        return new LateSends(Objects.requireNonNull(server, "server"), Objects.requireNonNull(since, "since"));
+    }
+
+    public String server() {
+        return server;
+    }
+
+    public GroupCursor since() {
+        return since;
+    }
+
+    /** The ownership that was lost; one server leaves one word for each. */
+    public long epoch() {
+        return since.epoch();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof LateSends)) {
+            return false;
+        }
+        LateSends that = (LateSends) other;
+        return server.equals(that.server) && since.equals(that.since);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(server, since);
+    }
+
+    /** For messages: without the cursors. */
+    @Override
+    public String toString() {
+        return "server " + server + ", which lost the destination in epoch 0x" + Long.toHexString(epoch());
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.lockkeeper.persistence.zookeeper;
+
+import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.cursor.LateSends;
+import io.github.lockkeeper.persistence.json.LateSendsJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What former owners left in {@code /otter/canal/lockkeeper/<destination>/late}: a node for each epoch that ended with
+ * changes on their way, in the form of the record. Looked at by the thread that watches the ownership; {@link #seen} is
+ * for any thread.
+ */
+final class LateNodes {
+    private final ZooKeeperSession session;
+    private final DestinationPaths paths;
+    /** By the name of the node; empty for one that cannot be read. */
+    private Map<String, Optional<LateSends>> known = Collections.emptyMap();
+    private volatile List<LateSends> seen = Collections.emptyList();
+
+    LateNodes(ZooKeeperSession session, DestinationPaths paths) {
+        this.session = session;
+        this.paths = paths;
+    }
+
+    /** Writes the word, with a connection of its own: the one of the claim may have ended with it. */
+    static void write(ZooKeeperPlace place, DestinationPaths paths, LateSends word) {
+        String path = paths.lateSends(word.epoch());
+        byte[] content = NodeContent.of(LateSendsJson.write(word));
+        try (ZooKeeperSession session = ZooKeeperSession.open(place)) {
+            session.sync(path);
+            Optional<Integer> version = session.version(path);
+            if (version.isPresent()) {
+                session.set(path, content, version.get());
+            } else {
+                session.create(path, content);
+            }
+        } catch (ZooKeeperFailure e) {
+            throw ZooKeeperFailures.unavailable(place + path, "be written", e);
+        }
+    }
+
+    /**
+     * Looks what there is. A node is read once: nobody changes one.
+     *
+     * @param complaints told once of each node that cannot be used, which stays where it is
+     */
+    void look(Consumer<String> complaints) throws ZooKeeperFailure {
+        Map<String, Optional<LateSends>> now = new TreeMap<>();
+        for (String name : session.children(paths.lateSends())) {
+            now.put(name, known.containsKey(name) ? known.get(name) : read(name, complaints));
+        }
+        if (!now.equals(known)) {
+            List<LateSends> words = new ArrayList<>();
+            now.values().forEach(word -> word.ifPresent(words::add));
+            seen = Collections.unmodifiableList(words);
+        }
+        known = now;
+    }
+
+    private Optional<LateSends> read(String name, Consumer<String> complaints) throws ZooKeeperFailure {
+        String path = paths.lateSends() + "/" + name;
+        Optional<Node> node = session.read(path);
+        if (!node.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LateSendsJson.read(NodeContent.textOf(node.get().content()), session + path));
+        } catch (CursorStoreException e) {
+            complaints.accept(complaint(session + path, e.problem()));
+        } catch (IOException e) {
+            complaints.accept(complaint(session + path, "is compressed and cannot be expanded: " + e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static String complaint(String place, String problem) {
+        return place + " " + problem + ". A former owner left it because it may have sent changes late; they cannot be sent"
+                + " again, so the last message of a key may be an older one until the key changes again. Remove the node"
+                + " when that has been looked at.";
+    }
+
+    List<LateSends> seen() {
+        return seen;
+    }
+
+    /** Removes a word, as the owner. @throws CursorStoreException FENCED, UNAVAILABLE */
+    void remove(LateSends word, ClaimedRecord claimed) {
+        String path = paths.lateSends(word.epoch());
+        try {
+            Optional<Integer> version = session.version(path);
+            if (version.isPresent()) {
+                claimed.transact(session.deletion(path, version.get()));
+            }
+        } catch (ZooKeeperFailure e) {
+            throw ZooKeeperFailures.unavailable(session + path, "be removed", e);
+        }
+        List<LateSends> rest = new ArrayList<>(seen);
+        rest.remove(word);
+        seen = Collections.unmodifiableList(rest);
+    }
+}
