@@ -60,8 +60,9 @@ class HaKafkaIT extends HaScenario {
         b.server().thaw();
         awaitThat("the zombie to be fenced",
                 () -> b.server().log(DESTINATION).contains("the destination is stopped on this server"));
-        assertThat(b.server().log(DESTINATION)).contains("may have come late");
         awaitSentAgain();
+        assertThat(b.server().log(DESTINATION)).contains("may have come late");
+        assertThat(a.server().log(DESTINATION)).contains("may have sent old changes behind newer ones");
         load.start(LoadPlan.calm(20)).awaitEnd(BOUND);
         awaitAllHeld();
         Verdict verdict = Oracle.judge(load, client.record());
