@@ -1,11 +1,13 @@
 package io.github.lockkeeper.cursor;
 
+import io.github.lockkeeper.position.SourceName;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a server leaves for the owners after it: it lost the destination while it was handing changes to a message queue,
- * and its last ones may have reached the queue behind newer ones of the next owner. Whoever owns the destination has all
- * changes since then sent again, so that the last message of each key is the last change of it. Immutable.
+ * What a server leaves for the owners after it: its run of the destination ended while it was handing changes to a message
+ * queue, and the last of them may have reached the queue behind newer ones of the next run. Whoever owns the destination
+ * has all changes since then sent again, so that the last message of each key is the last change of it. Immutable.
  */
 public final class LateSends {
     private final String server;
@@ -23,6 +25,15 @@ public final class LateSends {
      */
     public static LateSends of(String server, GroupCursor since) {
         return new LateSends(Objects.requireNonNull(server, "server"), Objects.requireNonNull(since, "since"));
+    }
+
+    /** With what a record says of its sources, and its epoch. */
+    public static LateSends since(String server, GroupCursor record) {
+        GroupCursor since = GroupCursor.empty().withEpoch(record.epoch());
+        for (Map.Entry<SourceName, SourceCursor> source : record.sources().entrySet()) {
+            since = since.withSource(source.getKey(), source.getValue());
+        }
+        return of(server, since);
     }
 
     public String server() {
@@ -55,6 +66,6 @@ public final class LateSends {
     /** For messages: without the cursors. */
     @Override
     public String toString() {
-        return "server " + server + ", which lost the destination in epoch 0x" + Long.toHexString(epoch());
+        return "server " + server + ", whose run of the destination ended (epoch 0x" + Long.toHexString(epoch()) + ")";
     }
 }

@@ -15,11 +15,18 @@ final class BatchNumbers {
     /** About 2,000 batches a millisecond; until the year 2109 the numbers stay below 2 to the power of 53. */
     private static final int BITS_A_MILLISECOND = 11;
 
+    private final long first;
     private final AtomicLong last;
 
     /** @param startMillis unix time */
     BatchNumbers(long startMillis) {
-        last = new AtomicLong(startMillis << BITS_A_MILLISECOND);
+        first = startMillis << BITS_A_MILLISECOND;
+        last = new AtomicLong(first);
+    }
+
+    /** Whether a number was given out before this start. */
+    boolean isOfEarlierStart(long number) {
+        return number <= first;
     }
 
     long next() {

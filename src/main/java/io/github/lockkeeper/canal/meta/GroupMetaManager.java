@@ -18,11 +18,10 @@ import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -45,7 +44,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private FirstCursors firstCursors;
     private long flushPeriod = 1000;
     private boolean sendsToQueue;
-    private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
+    private LateWords lateWords;
     private List<String> sourceNames;
     private GroupEventStore eventStore;
     private CanalAlarmHandler alarmHandler;
@@ -84,6 +83,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
         CursorKeeper opened = new CursorKeeper(cursorStore, eventStore.tracker(), sources(), formerRecord);
         Reporter reporter = new Reporter(destination, alarmHandler);
         opened.open().ifPresent(reporter::warn);
+        // With the time, because a server that starts again under the node that it has keeps its epoch.
+        lateWords = new LateWords(opened,
+                LateSends.since(HostAddress.orLocal() + " before " + Instant.now(), opened.record()));
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
         gapJournal = gapJournals.get();
@@ -97,7 +99,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
         flusher.start();
         eventStore.handOutWhile(opened::isConfirmed);
         ownershipLoss.watches(sendsToQueue
-                ? Optional.of(new LateSendsWatch(opened, eventStore, reporter, HostAddress.ofThisServer())) : Optional.empty());
+                ? Optional.of(new LateSendsWatch(opened, eventStore, reporter, HostAddress.orLocal())) : Optional.empty());
         opened.watch(ownershipLoss);
     }
 
@@ -109,23 +111,19 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     /** What former owners of the destination have left; empty while this manager is not started. Takes no lock. */
     public List<LateSends> lateSends() {
-        CursorKeeper open = keeper;
-        return open == null ? Collections.emptyList() : open.lateSends();
+        return keeper == null ? Collections.emptyList() : lateWords.open();
     }
 
     /** What was left has been dealt with; the next flush removes it. */
     public void settled(LateSends word) {
-        settled.add(word);
+        lateWords.settle(word);
     }
 
     private Runnable confirmations() {
         Runnable arrivalsReached = arrivals.reached();
         return () -> {
             arrivalsReached.run();
-            for (LateSends word : settled) {
-                keeper().settle(word);
-                settled.remove(word);
-            }
+            lateWords.removeSettled();
         };
     }
 
@@ -249,6 +247,15 @@ public class GroupMetaManager extends DelegatingMetaManager {
         long number = batchNumbers.next();
         addBatch(client, range, number);
         return number;
+    }
+
+    /** Asked by the host when a batch is acknowledged or rolled back, also one of an earlier start, by its sender. */
+    @Override
+    public PositionRange removeBatch(ClientIdentity client, Long batchId) {
+        if (sendsToQueue && batchNumbers.isOfEarlierStart(batchId)) {
+            lateWords.earlierSenderEnded();
+        }
+        return super.removeBatch(client, batchId);
     }
 
     /** What the client got and did not acknowledge goes back, else the next subscriber would never see it. */

@@ -14,4 +14,10 @@ public final class HostAddress {
         ServerRunningData self = ServerRunningMonitors.getServerData();
         return self == null ? null : self.getAddress();
     }
+
+    /** The same for messages: an embedded server has no address. */
+    static String orLocal() {
+        String address = ofThisServer();
+        return address == null ? "embedded" : address;
+    }
 }

@@ -4,10 +4,8 @@ import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.store.GroupEventStore;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStoreException;
-import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.liveness.Backoff;
-import io.github.lockkeeper.position.SourceName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -58,16 +56,13 @@ final class LateSendsWatch {
             return Optional.empty();
         }
         // What this server wrote last: a later owner began there or behind it, and what is sent late lies behind it.
-        GroupCursor since = GroupCursor.empty().withEpoch(keeper.record().epoch());
-        for (SourceName source : keeper.record().sources().keySet()) {
-            since = since.withSource(source, keeper.record().sources().get(source));
-        }
+        LateSends word = LateSends.since(server, keeper.record());
         if (!isAnswered()) {
             reporter.warn("the sender has been at work with its last batch for more than " + longestSend.getSeconds()
                     + " s; if it is sent later than now, the last message of a key may be an older one until the key"
                     + " changes again");
         }
-        return Optional.of(LateSends.of(server, since));
+        return Optional.of(word);
     }
 
     private boolean isAnswered() {

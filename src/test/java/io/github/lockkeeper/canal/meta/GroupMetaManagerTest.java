@@ -12,8 +12,10 @@ import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.cursor.FlakyCursorStore;
+import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.BinlogOffset;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,48 @@ class GroupMetaManagerTest {
         fixture.manager.subscribe(FIRST);
         assertThatThrownBy(() -> fixture.acknowledge(FIRST, old)).isInstanceOf(IllegalStateException.class);
         fixture.acknowledge(FIRST, fixture.get(FIRST, 3));
+    }
+
+    @Test
+    @DisplayName("a sender to a queue that ends its batch when the next start is there: what came since then comes again")
+    void senderOfEarlierStart() {
+        fixture.manager.setServerMode("kafka");
+        fixture.manager.subscribe(FIRST);
+        fixture.put(orders);
+        fixture.acknowledge(FIRST, fixture.get(FIRST, 3));
+        fixture.manager.keeper().flush();
+        SourceCursor stored = fixture.manager.keeper().stored(MetaFixture.ORDERS).orElseThrow();
+        fixture.put(orders);
+        long old = fixture.get(FIRST, 3);
+        fixture.stop();
+        fixture.manager.setFlushPeriod(10);
+        fixture.start();
+        assertThat(fixture.manager.lateSends()).isEmpty();
+
+        assertThatThrownBy(() -> fixture.acknowledge(FIRST, old)).hasMessage("no such batch");
+        assertThat(fixture.manager.removeBatch(FIRST, old)).as("rolled back then").isNull();
+        LateSends word = fixture.manager.lateSends().get(0);
+        assertThat(fixture.manager.lateSends()).containsExactly(word);
+        assertThat(word.since().sources()).containsEntry(MetaFixture.ORDERS, stored);
+
+        fixture.manager.settled(word);
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.manager.lateSends().isEmpty());
+        fixture.stop();
+        fixture.start();
+        assertThatThrownBy(() -> fixture.acknowledge(FIRST, old)).hasMessage("no such batch");
+        assertThat(fixture.manager.lateSends()).as("another start, another word").doesNotContain(word).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a client that comes with a batch of an earlier start makes nothing come again")
+    void clientOfEarlierStart() {
+        fixture.manager.subscribe(FIRST);
+        fixture.put(orders);
+        long old = fixture.get(FIRST, 3);
+        fixture.stop();
+        fixture.start();
+        assertThatThrownBy(() -> fixture.acknowledge(FIRST, old)).hasMessage("no such batch");
+        assertThat(fixture.manager.lateSends()).isEmpty();
     }
 
     @Test

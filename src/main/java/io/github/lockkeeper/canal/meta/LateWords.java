@@ -1,0 +1,60 @@
+package io.github.lockkeeper.canal.meta;
+
+import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.LateSends;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What senders of before may have sent late: those of other servers that left word, and those of earlier starts in this
+ * process, whose senders the host does not wait for. Of the latter nobody knows after a crash, which ends them as well.
+ *
+ * <p>Thread-safe.
+ */
+final class LateWords {
+
+    private final CursorKeeper keeper;
+    private final LateSends earlierStart;
+    private final Set<LateSends> own = ConcurrentHashMap.newKeySet();
+    private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
+
+    /** @param earlierStart what is to be said of a sender of an earlier start: all it sends lies behind this start's record */
+    LateWords(CursorKeeper keeper, LateSends earlierStart) {
+        this.keeper = keeper;
+        this.earlierStart = earlierStart;
+    }
+
+    /** A sender of an earlier start is done only now. */
+    void earlierSenderEnded() {
+        own.add(earlierStart);
+    }
+
+    /** Costs next to nothing while there is none. */
+    List<LateSends> open() {
+        List<LateSends> left = keeper.lateSends();
+        if (own.isEmpty()) {
+            return left;
+        }
+        List<LateSends> all = new ArrayList<>(left);
+        all.addAll(own);
+        return Collections.unmodifiableList(all);
+    }
+
+    /** It has been dealt with. */
+    void settle(LateSends word) {
+        settled.add(word);
+    }
+
+    /** Removes what has been dealt with, durably. On the thread that flushes. */
+    void removeSettled() {
+        for (LateSends word : settled) {
+            if (!own.remove(word)) {
+                keeper.settle(word);
+            }
+            settled.remove(word);
+        }
+    }
+}
