@@ -8,10 +8,7 @@ import com.alibaba.otter.canal.parse.inbound.mysql.MysqlConnection;
 import com.alibaba.otter.canal.parse.support.AuthenticationInfo;
 import com.alibaba.otter.canal.protocol.CanalEntry;
 import com.alibaba.otter.canal.protocol.position.EntryPosition;
-import com.alibaba.otter.canal.protocol.position.LogPosition;
 import io.github.lockkeeper.canal.sink.AttemptSink;
-import io.github.lockkeeper.catalog.BinlogServer;
-import io.github.lockkeeper.catalog.QueryGuard;
 import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
@@ -25,15 +22,11 @@ import io.github.lockkeeper.recovery.LateReplay;
 import io.github.lockkeeper.recovery.ResumePoint;
 import io.github.lockkeeper.recovery.SourceRecovery;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimerTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.LoggerFactory;
 
 /**
  * One source of a group: the host's MySQL parser, which resumes from the source's own cursor.
@@ -43,30 +36,23 @@ import org.slf4j.LoggerFactory;
  * What the host calls outside its try ({@link #buildErosaConnection}, {@link #afterDump},
  * {@link #processDumpError}) never throws here: it would end the parse thread without a word.
  */
-public class SourceEventParser extends SourceParserSettings {
+public class SourceEventParser extends SourceConnections {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
     /** What the stages have before them is one event, and they may still have to start. */
     private static final Duration STAGES_READ = Duration.ofSeconds(1);
     private static final Duration STAGES_END = Duration.ofSeconds(10);
-    private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
-    /** For a new connection and its first event, which a server has at hand. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     /** What a slow client may take between two batches. */
     private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(10);
     /** For a connect, and for the first event of a dump. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final Object lifeLock = new Object();
-    private final Object heartBeatLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
-    private final QueryWatch queries = new QueryWatch(LONGEST_QUERY, System::nanoTime);
-    private final QueryWatch searches = new QueryWatch("a look into a binlog", LONGEST_LOOK, System::nanoTime);
     private final RepeatedFaults repeated = new RepeatedFaults();
     private final AnswerWatch answers = new AnswerWatch(LONGEST_SILENCE, System::nanoTime);
     private final DownstreamWatch downstream = new DownstreamWatch(LONGEST_WAIT_FOR_ROOM);
-    private OwnersPing ping;
     private SourceRecovery recovery;
     private volatile LateReplays lateReplays;
     private volatile SchemaGuard schemas;
@@ -158,40 +144,11 @@ public class SourceEventParser extends SourceParserSettings {
         }
     }
 
-    /** Only the owner writes heartbeats (N10). */
-    @Override
-    protected TimerTask buildHeartBeatTimeTask(ErosaConnection connection) {
-        OwnersPing ping = OwnersPing.over((MysqlConnection) connection, super::buildHeartBeatTimeTask,
-                metaManager::isOwnershipConfirmed);
-        this.ping = ping;
-        return ping;
-    }
-
-    /** A parser that is being stopped starts no timer: nobody would stop it. */
-    @Override
-    protected void startHeartBeat(ErosaConnection connection) {
-        synchronized (heartBeatLock) {
-            if (isStart()) {
-                super.startHeartBeat(connection);
-            }
-        }
-    }
-
     /** The host calls this when it has said that it stops: an attempt that began in between ends here. */
     @Override
     protected void stopHeartBeat() {
         stopPing();
         endAttempt();
-    }
-
-    private void stopPing() {
-        synchronized (heartBeatLock) {
-            super.stopHeartBeat();
-            if (ping != null) {
-                close(ping.connection());
-                ping = null;
-            }
-        }
     }
 
     /**
@@ -217,24 +174,7 @@ public class SourceEventParser extends SourceParserSettings {
         DumpConnection open = dump;
         if (open != null) {
             abandon(open);
-            open.beside().ifPresent(SourceEventParser::abandon);
-        }
-    }
-
-    /**
-     * Closes a connection to a server that does not answer. Without the host's last word to it, KILL, for which it would
-     * connect once more, and keep the timer of all sources waiting (I19).
-     */
-    static void abandon(MysqlConnection connection) {
-        connection.getConnector().setDumping(false);
-        close(connection);
-    }
-
-    private static void close(MysqlConnection connection) {
-        try {
-            connection.disconnect();
-        } catch (IOException e) {
-            LoggerFactory.getLogger(SourceEventParser.class).debug("the connection was closed before", e);
+            open.beside().ifPresent(SourceConnections::abandon);
         }
     }
 
@@ -253,8 +193,8 @@ public class SourceEventParser extends SourceParserSettings {
     void tick() {
         try {
             sleepCutter.cut();
-            queries.check();
-            searches.check();
+            queries().check();
+            searches().check();
             schemas.check();
             probe.check();
             noteDelivery();
@@ -399,7 +339,7 @@ public class SourceEventParser extends SourceParserSettings {
             return false;
         }
         if (tableMetaTSDB != null) {
-            schemas.attempt(stream, tableMetaTSDB, startsOverGap, queries);
+            schemas.attempt(stream, tableMetaTSDB, startsOverGap, queries());
         }
         MysqlConnection connection = dump;
         dump.checkBeforeDump(() -> requireSameServer(connection));
@@ -437,16 +377,6 @@ public class SourceEventParser extends SourceParserSettings {
         boolean decidedOn = lastFault != null && lastFault.heals();
         return new SourceFaultException(decidedOn ? lastFault.kind() : FaultKind.BINLOG_PURGED,
                 "goes on at " + ServerChoice.text(runningInfo.getAddress()) + " instead of " + before);
-    }
-
-    /** The server in use. Set between two attempts only; the host's pings go to the one that they began with. */
-    void use(AuthenticationInfo server) {
-        stopPing();
-        runningInfo = server;
-    }
-
-    AuthenticationInfo inUse() {
-        return runningInfo;
     }
 
     /** The host's pings failed: asks for a switch. */
@@ -530,77 +460,6 @@ public class SourceEventParser extends SourceParserSettings {
 
     boolean standsInTransaction() {
         return needTransactionPosition.get();
-    }
-
-    QueryGuard queries() {
-        return queries;
-    }
-
-    /** Bounds looks into binlogs, which are short dumps. */
-    QueryWatch searches() {
-        return searches;
-    }
-
-    /** Connects a connection of ours, within the time of a query: the host waits for some answers without a bound. */
-    void connect(MysqlConnection connection, QueryGuard guard) throws IOException {
-        guard.run(() -> {
-            connection.connect();
-            return null;
-        }, () -> close(connection));
-    }
-
-    BinlogServer server(MysqlConnection connection) {
-        return server(connection, queries);
-    }
-
-    BinlogServer server(MysqlConnection connection, QueryGuard guard) {
-        return servers.apply(connection, guard);
-    }
-
-    /** The second server of the source, if there is one. */
-    Optional<AuthenticationInfo> otherServer() {
-        return choice().otherThan(runningInfo);
-    }
-
-    ServerChoice choice() {
-        return new ServerChoice(masterInfo, standbyInfo);
-    }
-
-    /** The host ends its loop quietly for this cause, and only for this one. */
-    void requireRunning() {
-        if (!isStart()) {
-            throw new CanalParseException(new ClosedByInterruptException());
-        }
-    }
-
-    /** The position that was configured for the server in use; may be null. */
-    EntryPosition configuredStart() {
-        return runningInfo.equals(standbyInfo) ? standbyPosition : masterPosition;
-    }
-
-    InetSocketAddress serverAddress() {
-        return runningInfo.getAddress();
-    }
-
-    /** The host's own way from a position to the beginning of its transaction. */
-    EntryPosition hostsStart(MysqlConnection mysql, LogPosition last) throws IOException {
-        setIsGTIDMode(false);
-        logPositions.answerWith(last);
-        try {
-            return searches.run(() -> super.findStartPosition(mysql), () -> abandon(mysql));
-        } finally {
-            logPositions.answerWith(null);
-            mysql.reconnect();
-        }
-    }
-
-    /** Each event of the host's own search is an answer; see {@link #hostsStart}. */
-    @Override
-    protected CanalEntry.Entry parseAndProfilingIfNecessary(Object event, boolean isSeek) throws Exception {
-        if (isSeek) {
-            searches.renew(TimeSearch.NEXT_EVENT);
-        }
-        return super.parseAndProfilingIfNecessary(event, isSeek);
     }
 
     // ---- the failure
