@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,14 @@ class LinkageIT {
             assertThat(wanted).as("overrides of the host on " + OLDEST).hasSizeGreaterThan(50);
             assertThat(without(wanted, found)).as("never called").isEmpty();
             assertThat(without(found, wanted)).as("by accident").isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("every class and member of Java that the jar names is in Java 8")
+    void java8() throws IOException {
+        try (ClassFiles jar = jar(); ClassFiles java = ClassFiles.ofJava(8).and(host(OLDEST))) {
+            assertThat(linkage(jar, java).problems()).allMatch(problem -> problem.startsWith(TLS_OF_ZOOKEEPER));
         }
     }
 

@@ -43,7 +43,7 @@ final class StockComparisonRun {
 
     Result run(Setup setup) {
         CanalHome home = home(setup).set("canal.instance.parser.parallel", String.valueOf(parallel));
-        List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+        List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:TieredStopAtLevel=4"));
         options.addAll(jvmOptions);
         try (CanalServer canal = CanalServer.start(home, options.toArray(String[]::new))) {
             Clock clock = new Clock(canal.pid());

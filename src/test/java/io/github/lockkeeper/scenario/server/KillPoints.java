@@ -33,7 +33,7 @@ public final class KillPoints implements BeanPostProcessor {
     private static final String BEGIN = "GapJournal.append:before";
     private static final int SIGNALLED = 137;
     private static final Set<String> READINGS = Set.of("load", "record", "warning", "description", "entries",
-            "unconfirmed", "isConfirmed", "watch", "claim", "open", "close", "equals", "hashCode", "toString");
+            "unconfirmed", "isConfirmed", "lateSends", "watch", "claim", "open", "close", "equals", "hashCode", "toString");
 
     private volatile boolean begun;
 

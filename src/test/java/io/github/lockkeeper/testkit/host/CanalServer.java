@@ -177,7 +177,7 @@ public final class CanalServer implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC"));
+                "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-DappName=otter-canal", "-Djava.awt.headless=true", "-Djava.net.preferIPv4Stack=true",
                 "-Dfile.encoding=UTF-8", "-Dcanal.conf=../conf/canal.properties",

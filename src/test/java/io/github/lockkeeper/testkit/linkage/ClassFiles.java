@@ -1,5 +1,6 @@
 package io.github.lockkeeper.testkit.linkage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,11 +22,16 @@ import java.util.stream.Stream;
 public final class ClassFiles implements AutoCloseable {
 
     private static final String SUFFIX = ".class";
+    private static final String DECLARATION = ".sig";
 
-    private final Map<String, Path> files = new TreeMap<>();
-    private final List<FileSystem> opened = new ArrayList<>();
+    private final Map<String, Opening> files = new TreeMap<>();
+    private final List<Closeable> opened = new ArrayList<>();
 
     private ClassFiles() {
+    }
+
+    private interface Opening {
+        InputStream open() throws IOException;
     }
 
     public static ClassFiles of(List<Path> jarsAndFolders) {
@@ -34,10 +40,51 @@ public final class ClassFiles implements AutoCloseable {
         return classes;
     }
 
+    /**
+     * What a release of Java offers to everybody: the declarations that the running JDK compiles against for it, by
+     * {@code javac --release}, without bodies and internals. They lie in {@code lib/ct.sym}, an archive of folders that
+     * are named by the releases which have the same ({@code 89A}: 8, 9 and 10).
+     *
+     * @param release below 10
+     */
+    public static ClassFiles ofJava(int release) {
+        ClassFiles classes = new ClassFiles();
+        Path root = classes.open(Path.of(System.getProperty("java.home"), "lib", "ct.sym"));
+        try (Stream<Path> releases = Files.list(root)) {
+            releases.filter(folder -> folder.getFileName().toString().contains(Integer.toString(release)))
+                    .forEach(classes::addDeclarations);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return classes;
+    }
+
+    /** @param folder of releases: below it one for each module */
+    private void addDeclarations(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(path -> path.toString().endsWith(DECLARATION)).forEach(path -> {
+                Path inModule = folder.relativize(path);
+                String name = inModule.subpath(1, inModule.getNameCount()).toString();
+                files.putIfAbsent(name.substring(0, name.length() - DECLARATION.length()),
+                        () -> Files.newInputStream(path));
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** These, and where they lack one the others'; closed with these. */
+    public ClassFiles and(ClassFiles others) {
+        others.files.forEach(files::putIfAbsent);
+        opened.add(others::close);
+        return this;
+    }
+
     private void add(Path jarOrFolder) {
         Path root = Files.isDirectory(jarOrFolder) ? jarOrFolder : open(jarOrFolder);
         try (Stream<Path> all = Files.walk(root)) {
-            all.filter(path -> path.toString().endsWith(SUFFIX)).forEach(path -> files.putIfAbsent(name(root, path), path));
+            all.filter(path -> path.toString().endsWith(SUFFIX)).forEach(path ->
+                    files.putIfAbsent(name(root, path), () -> Files.newInputStream(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,22 +115,22 @@ public final class ClassFiles implements AutoCloseable {
     }
 
     Optional<ClassReading> read(String name) {
-        return Optional.ofNullable(files.get(name)).map(ClassFiles::read);
+        return Optional.ofNullable(files.get(name)).map(file -> read(name, file));
     }
 
-    private static ClassReading read(Path path) {
-        try (InputStream stream = Files.newInputStream(path)) {
+    private static ClassReading read(String name, Opening file) {
+        try (InputStream stream = file.open()) {
             return ClassReading.of(stream);
         } catch (IOException e) {
-            throw new UncheckedIOException(path.toString(), e);
+            throw new UncheckedIOException(name, e);
         }
     }
 
     @Override
     public void close() {
-        for (FileSystem system : opened) {
+        for (Closeable closeable : opened) {
             try {
-                system.close();
+                closeable.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -48,7 +48,8 @@ public final class Linkage {
             problems.addAll(sealed(type));
         }
         for (ClassReading type : guests) {
-            type.references().stream().filter(reference -> world.isOfHost(reference.owner()))
+            type.references().stream()
+                    .filter(reference -> world.isOfHost(reference.owner()) || reference.owner().startsWith("java/"))
                     .forEach(reference -> problem(type, reference)
                             .ifPresent(problem -> problems.add(told(type, problem))));
         }

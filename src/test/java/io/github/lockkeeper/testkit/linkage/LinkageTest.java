@@ -73,6 +73,27 @@ class LinkageTest {
     }
 
     @Test
+    @DisplayName("a Java that lacks a class or a method, also where a library asks for it; one that has them")
+    void java() {
+        String modern = "package plugin; public class Plugin { Object use(String text) {"
+                + " return java.util.List.of(text.strip(), java.util.concurrent.Flow.class); } }";
+        compile("modern", List.of(), modern);
+        Path plugin = dir.resolve("modern");
+        for (boolean isOwn : List.of(true, false)) {
+            try (ClassFiles jar = ClassFiles.of(List.of(plugin)); ClassFiles java8 = ClassFiles.ofJava(8)) {
+                assertThat(Linkage.of(jar, java8, name -> isOwn).problems()).containsExactly(
+                        "plugin/Plugin: there is no CLASS java/util/concurrent/Flow",
+                        "plugin/Plugin: there is no METHOD java/lang/String.strip()Ljava/lang/String;",
+                        "plugin/Plugin: there is no STATIC_METHOD java/util/List.of(Ljava/lang/Object;Ljava/lang/Object;)"
+                                + "Ljava/util/List;");
+            }
+        }
+        try (ClassFiles jar = ClassFiles.of(List.of(plugin)); ClassFiles none = ClassFiles.of(List.of())) {
+            assertThat(Linkage.of(jar, none, name -> true).problems()).as("on this JDK").isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("an interface that asks for more, a final method, a final class")
     void inherited() {
         assertThat(problems(API, BASE, PART, PORT.replace("void take", "int left(); void take")))

@@ -11,22 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
-/** A jar, the class path that it runs on, and the JDK: classes and their members are found as a virtual machine does. */
+/** A jar, the class path that it runs on, and the JDK unless a Java is on that path: classes and their members are found as a virtual machine does. */
 final class World {
 
     private final ClassFiles jar;
     private final ClassFiles host;
+    private final boolean hasItsOwnJava;
     private final Map<String, Optional<ClassReading>> read = new HashMap<>();
 
     World(ClassFiles jar, ClassFiles host) {
         this.jar = jar;
         this.host = host;
+        this.hasItsOwnJava = host.has("java/lang/Object");
     }
 
     Optional<ClassReading> find(String name) {
         Optional<ClassReading> known = read.get(name);
         if (known == null) {
-            known = jar.read(name).or(() -> host.read(name)).or(() -> ofJdk(name));
+            known = jar.read(name).or(() -> host.read(name)).or(() -> hasItsOwnJava ? Optional.empty() : ofJdk(name));
             read.put(name, known);
         }
         return known;
