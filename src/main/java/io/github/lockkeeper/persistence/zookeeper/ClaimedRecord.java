@@ -16,7 +16,7 @@ import org.apache.curator.framework.api.transaction.CuratorOp;
  *
  * <p>Thread-safe; its monitor spans each write and its answer.
  */
-final class ClaimedRecord {
+class ClaimedRecord {
     private final ZooKeeperSession session;
     private final String path;
     private GroupCursor record;
@@ -159,7 +159,7 @@ final class ClaimedRecord {
     /** Asked again as long as the line is lost: a person is called only where nobody else owns the destination. */
     private String whatHappened() {
         try {
-            Optional<Node> now = session.read(path);
+            Optional<Node> now = seen();
             causeSeen = true;
             if (!now.isPresent()) {
                 return "was deleted while this server ran the destination";
@@ -171,6 +171,11 @@ final class ClaimedRecord {
         } catch (ZooKeeperFailure | CursorStoreException e) {
             return "was changed by somebody else";
         }
+    }
+
+    /** What is there now that this claim did not write. */
+    Optional<Node> seen() throws ZooKeeperFailure {
+        return session.read(path);
     }
 
     /** Whether it could be seen why the claim is void; only then {@link #isLostToOwner} tells anything. */

@@ -54,7 +54,12 @@ final class LateNodes {
     void look(Consumer<String> complaints) throws ZooKeeperFailure {
         Map<String, Optional<LateSends>> now = new TreeMap<>();
         for (String name : session.children(paths.lateSends())) {
-            now.put(name, known.containsKey(name) ? known.get(name) : read(name, complaints));
+            if (known.containsKey(name)) {
+                now.put(name, known.get(name));
+            } else {
+                session.read(paths.lateSends() + "/" + name)
+                        .ifPresent(node -> now.put(name, read(node, paths.lateSends() + "/" + name, complaints)));
+            }
         }
         if (!now.equals(known)) {
             List<LateSends> words = new ArrayList<>();
@@ -64,14 +69,9 @@ final class LateNodes {
         known = now;
     }
 
-    private Optional<LateSends> read(String name, Consumer<String> complaints) throws ZooKeeperFailure {
-        String path = paths.lateSends() + "/" + name;
-        Optional<Node> node = session.read(path);
-        if (!node.isPresent()) {
-            return Optional.empty();
-        }
+    private Optional<LateSends> read(Node node, String path, Consumer<String> complaints) {
         try {
-            return Optional.of(LateSendsJson.read(NodeContent.textOf(node.get().content()), session + path));
+            return Optional.of(LateSendsJson.read(NodeContent.textOf(node.content()), session + path));
         } catch (CursorStoreException e) {
             complaints.accept(complaint(session + path, e.problem()));
         } catch (IOException e) {

@@ -13,6 +13,9 @@ import io.github.lockkeeper.persistence.json.GroupCursorJson;
 import io.github.lockkeeper.testkit.net.TcpProxy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +226,55 @@ class OwnershipTest {
         assertThatExceptionOfType(CursorStoreException.class)
                 .isThrownBy(() -> claim.save(CursorRecords.advanced(claim.record(), 1)));
         assertThat(ensemble.content(paths.cursor())).as("not made again").isEmpty();
+    }
+
+    @Test
+    @DisplayName("whose doing it was that cannot be seen at that moment is asked again, and is not taken for a person's")
+    void causeUnseen() throws Exception {
+        ensemble.elect(destination, A);
+        GroupCursor before = storeOfA.claim().record();
+        ensemble.dismiss(destination);
+        ensemble.elect(destination, B);
+        int version = ensemble.client().checkExists().forPath(paths.cursor()).getVersion();
+        AtomicBoolean lineIsLost = new AtomicBoolean(true);
+        Confirmation confirmation = new Confirmation(60_000);
+        confirmation.begin().foundInOrder();
+        try (ZooKeeperSession session = ZooKeeperSession.open(ensemble.place())) {
+            ClaimedRecord record = new ClaimedRecord(session, paths.cursor(), before, version) {
+                @Override
+                Optional<Node> seen() throws ZooKeeperFailure {
+                    if (lineIsLost.get()) {
+                        throw ZooKeeperFailure.of(new KeeperException.ConnectionLossException());
+                    }
+                    return super.seen();
+                }
+            };
+            storeOfB.claim();
+            // Looks at the record alone, as where no host elects.
+            OwnedPlace nobody = new OwnedPlace(session, paths, null);
+            try (OwnershipWatch watch = new OwnershipWatch(
+                    nobody, Optional.empty(), record, new Unwatched(), confirmation, told)) {
+                watch.start(Ensemble.SESSION_MILLIS);
+                await().atMost(BOUND).until(() -> !told.sentences().isEmpty());
+                assertThat(confirmation.isGiven()).isFalse();
+                assertThat(told.losses()).isEmpty();
+                lineIsLost.set(false);
+                await().atMost(BOUND).until(() -> !told.losses().isEmpty());
+            }
+        }
+        assertThat(told.isToOtherServer()).isTrue();
+    }
+
+    private static final class Unwatched implements OwnershipWatch.WatchedClaim {
+        @Override
+        public void renew(RunningNode running) {
+            throw new AssertionError("nobody was elected");
+        }
+
+        @Override
+        public void lookBeside(Consumer<String> complaints) {
+            // There is nothing beside it.
+        }
     }
 
     @Test
