@@ -152,6 +152,11 @@ public final class GapDecision {
         return to;
     }
 
+    /** Whether it leads to a place in front of where it begins, in the same files. */
+    public boolean leadsBack() {
+        return to.isBefore(from);
+    }
+
     public MissingPart missing() {
         return missing;
     }

@@ -1,8 +1,10 @@
 package io.github.lockkeeper.recovery;
 
+import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
 import io.github.lockkeeper.position.BinlogCoordinates;
+import java.util.Optional;
 
 /**
  * How far into a file a dump can begin: it is asked for with 32 bits (COM_BINLOG_DUMP), and the host cuts off what is
@@ -22,9 +24,14 @@ public final class DumpReach {
      * @throws SourceFaultException if it lies beyond 4 GiB
      */
     public static void require(BinlogCoordinates place, String what) {
-        if (place.position() > LARGEST) {
-            throw new SourceFaultException(FaultKind.POSITION_TOO_LARGE,
-                    what + " " + place + " lies beyond " + LARGEST + ", where no dump can begin");
-        }
+        obstacle(place, what).ifPresent(fault -> {
+            throw new SourceFaultException(fault);
+        });
+    }
+
+    /** Why no dump by coordinates can begin at a place; empty if one can. */
+    static Optional<Fault> obstacle(BinlogCoordinates place, String what) {
+        return place.position() <= LARGEST ? Optional.empty() : Optional.of(Fault.of(FaultKind.POSITION_TOO_LARGE,
+                what + " " + place + " lies beyond " + LARGEST + ", where no dump can begin"));
     }
 }

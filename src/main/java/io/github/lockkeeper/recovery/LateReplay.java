@@ -37,11 +37,17 @@ public final class LateReplay {
     private final SourceName source;
     private final SourceCursor since;
     private final GapCause cause;
+    private final Optional<Fault> refusal;
 
     private LateReplay(SourceName source, SourceCursor since, GapCause cause) {
+        this(source, since, cause, Optional.empty());
+    }
+
+    private LateReplay(SourceName source, SourceCursor since, GapCause cause, Optional<Fault> refusal) {
         this.source = source;
         this.since = since;
         this.cause = cause;
+        this.refusal = refusal;
     }
 
     /** @return empty if that owner had no cursor of the source: it can have sent nothing of it */
@@ -51,11 +57,42 @@ public final class LateReplay {
         return Optional.ofNullable(word.since().sources().get(source)).map(since -> new LateReplay(source, since, cause));
     }
 
-    /** Whether a source that stands there has already sent anything that has to come again. */
+    /**
+     * What a crash left of one: its entry is enough to do it again, whether or not somebody's word is at hand.
+     *
+     * @param pending the entry of the source that has not arrived, if there is one
+     * @param at      where the source stands
+     * @return empty if there is none, or it has been done: the source stands behind where it began
+     */
+    static Optional<LateReplay> unfinished(Optional<Gap> pending, SourceCursor at) {
+        return pending.filter(entry -> isUndone(entry, at)).flatMap(entry -> entry.decision().to().offset()
+                .map(to -> SourceCursor.of(to, entry.decision().serverAfter(), at.address()))
+                .map(since -> new LateReplay(entry.source(), since, entry.decision().cause())));
+    }
+
+    /** Whether an entry is of one that has not been done by a source that stands there. */
+    public static boolean isUndone(Gap pending, SourceCursor at) {
+        GapDecision move = pending.decision();
+        return move.policy().equals(POLICY) && move.kind() == GapKind.REPLAY && !isPassed(move, at);
+    }
+
+    /**
+     * Whether a source that stands there has already sent anything that has to come again. A place in an earlier file is
+     * none where that file was made later: the server's binlogs were reset in between.
+     */
     public boolean concerns(SourceCursor at) {
-        OffsetOrder order = at.offset().orderTo(since.offset());
         boolean isSameServer = at.identity().equals(since.identity()) || at.identity().isSameServer(since.identity());
-        return !isSameServer || order != OffsetOrder.BEFORE && order != OffsetOrder.EQUAL;
+        if (!isSameServer) {
+            return !isContained(at.offset().gtids(), since.offset().gtids());
+        }
+        OffsetOrder order = at.offset().orderTo(since.offset());
+        boolean isReset = since.offset().fileCreatedSeconds() > 0
+                && at.offset().fileCreatedSeconds() > since.offset().fileCreatedSeconds();
+        return isReset || order != OffsetOrder.BEFORE && order != OffsetOrder.EQUAL;
+    }
+
+    private static boolean isContained(Gtids some, Gtids all) {
+        return some.set().isPresent() && all.set().isPresent() && some.set().get().subtract(all.set().get()).isEmpty();
     }
 
     /**
@@ -63,10 +100,9 @@ public final class LateReplay {
      * done once more unless the source stands behind where it began: twice costs less than not at all.
      */
     public boolean isDue(GapLedger ledger, SourceCursor at) {
-        Optional<GapDecision> open = ledger.unconfirmed(source).map(Gap::decision);
-        return open.isPresent()
-                ? isThis(open.get()) && ledger.pending(source).isPresent() && !isPassed(open.get(), at)
-                : !isConfirmed(ledger);
+        Optional<Gap> open = ledger.unconfirmed(source);
+        return concerns(at) && (open.isPresent() ? isThis(open.get().decision()) && isUndone(open.get(), at)
+                : !isConfirmed(ledger));
     }
 
     private static boolean isPassed(GapDecision move, SourceCursor at) {
@@ -85,13 +121,29 @@ public final class LateReplay {
                 && decision.cause().text().startsWith(cause.text());
     }
 
+    /** This one, which the server does not let happen: it is given up. */
+    public LateReplay refused(Fault why) {
+        return new LateReplay(source, since, cause, Optional.of(why));
+    }
+
+    /** Whether it is given up, see {@link #refused}. */
+    public boolean isRefused() {
+        return refusal.isPresent();
+    }
+
     SourceCursor since() {
         return since;
     }
 
     /** Why the source cannot simply go back there. */
     Optional<Fault> obstacle(BinlogCatalog catalog, Candidate here, boolean byGtid) throws IOException {
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         Optional<Fault> fault = new Diagnosis(catalog).of(since, isByGtid(byGtid), Optional.empty());
+        if (!fault.isPresent() && !isByGtid(byGtid)) {
+            fault = DumpReach.obstacle(since.offset().coordinates(), "the place to send again from");
+        }
         return fault.isPresent() ? fault : SourceRecovery.recreatedFile(since.offset(), catalog, here);
     }
 
@@ -99,11 +151,7 @@ public final class LateReplay {
     ResumePoint place(BinlogCatalog catalog, Candidate here, boolean gtids, boolean byGtid) {
         BinlogOffset offset = gtids ? since.offset() : since.offset().withGtids(Gtids.none());
         SourceCursor place = since.withOffset(offset).withIdentity(catalog.identity()).withAddress(here.address());
-        if (isByGtid(byGtid)) {
-            return ResumePoint.byGtid(place).asMove(false);
-        }
-        DumpReach.require(place.offset().coordinates(), "the place to send again from");
-        return ResumePoint.byCoordinates(place).asMove(false);
+        return (isByGtid(byGtid) ? ResumePoint.byGtid(place) : ResumePoint.byCoordinates(place)).asReplay();
     }
 
     private boolean isByGtid(boolean preferred) {
@@ -112,14 +160,22 @@ public final class LateReplay {
 
     /** On a server with the same history the set says where. */
     Optional<FallbackDecision> onAnotherServer(FallbackCase seen) {
-        return FallbackChain.of(FallbackStep.GTID).decide(seen).filter(decision -> decision.surplus().isEmpty());
+        return refusal.isPresent() ? Optional.empty()
+                : FallbackChain.of(FallbackStep.GTID).decide(seen).filter(decision -> decision.surplus().isEmpty());
     }
 
-    /** @param at where the source stands */
-    GapDecision decision(SourceCursor at, long nowMillis) {
+    /**
+     * @param at where the source stands
+     * @param to where it goes
+     */
+    GapDecision decision(SourceCursor at, ResumePoint to, long nowMillis) {
+        boolean isSameServer = to.cursor().identity().isSameServer(since.identity()) || to.cursor().identity().equals(since.identity());
+        BinlogOffset offset = to.cursor().offset();
+        // By GTID on another server nobody knows the coordinates before the first event.
+        GapEnd end = isSameServer ? GapEnd.of(since.offset()) : GapEnd.of(offset.gtids(), offset.timestampSeconds());
         return GapDecision.of(GapKind.REPLAY, cause, POLICY, Certainty.EXACT, nowMillis)
-                .withFrom(GapEnd.of(at.offset())).withTo(GapEnd.of(since.offset()))
-                .withMissing(MissingPart.NOTHING).withServers(at.identity(), since.identity());
+                .withFrom(GapEnd.of(at.offset())).withTo(end)
+                .withMissing(MissingPart.NOTHING).withServers(at.identity(), to.cursor().identity());
     }
 
     /** What was to be sent again is not there: a person has to know that some keys may show old values. */

@@ -10,21 +10,23 @@ public final class ResumePoint {
     private final boolean byGtid;
     private final boolean moved;
     private final boolean overGap;
+    private final boolean again;
 
-    private ResumePoint(SourceCursor cursor, boolean byGtid, boolean moved, boolean overGap) {
+    private ResumePoint(SourceCursor cursor, boolean byGtid, boolean moved, boolean overGap, boolean again) {
         this.cursor = Objects.requireNonNull(cursor, "cursor");
         this.byGtid = byGtid;
         this.moved = moved;
         this.overGap = overGap;
+        this.again = again;
     }
 
     public static ResumePoint byCoordinates(SourceCursor cursor) {
-        return new ResumePoint(cursor, false, false, false);
+        return new ResumePoint(cursor, false, false, false, false);
     }
 
     /** The server is asked for all that the cursor's GTID set lacks. */
     public static ResumePoint byGtid(SourceCursor cursor) {
-        return new ResumePoint(cursor, true, false, false);
+        return new ResumePoint(cursor, true, false, false, false);
     }
 
     /**
@@ -33,7 +35,17 @@ public final class ResumePoint {
      * @param mayMiss whether something may lie between there and here that is not delivered
      */
     public ResumePoint asMove(boolean mayMiss) {
-        return new ResumePoint(cursor, byGtid, true, mayMiss);
+        return new ResumePoint(cursor, byGtid, true, mayMiss, false);
+    }
+
+    /** This point, in front of where the source stands, which could go on from there: what lies between is sent again. */
+    public ResumePoint asReplay() {
+        return new ResumePoint(cursor, byGtid, true, false, true);
+    }
+
+    /** Whether the source goes back though it need not: until it has, it stands where it stood. */
+    public boolean isReplay() {
+        return again;
     }
 
     /** Whether something may be missing in front of it: rows, and also what altered tables. */

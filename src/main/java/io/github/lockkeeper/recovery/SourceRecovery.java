@@ -87,13 +87,16 @@ public final class SourceRecovery {
             fault = recreatedFile(known.offset(), catalog, here);
         }
         if (fault.isPresent() && isOwnPlace(known, fault.get(), catalog, here)) {
-            return Optional.of(plain(known, catalog, here, gtids, false));
+            fault = Optional.empty();
+            byGtid = false;
         }
         if (fault.isPresent()) {
             return heal(known, fault.get(), catalog, here);
         }
         Optional<LateReplay> due = late.filter(replay -> replay.isDue(ledger, known));
-        Optional<ResumePoint> again = due.isPresent() ? sendAgain(due.get(), known, catalog, here, byGtid) : Optional.empty();
+        Optional<LateReplay> replay = due.isPresent() ? due : LateReplay.unfinished(ledger.pending(source), known);
+        Optional<ResumePoint> again =
+                replay.isPresent() ? sendAgain(replay.get(), known, catalog, here, byGtid) : Optional.empty();
         return again.isPresent() ? again : Optional.of(plain(known, catalog, here, gtids, byGtid));
     }
 
@@ -105,16 +108,20 @@ public final class SourceRecovery {
     private Optional<ResumePoint> sendAgain(
             LateReplay late, SourceCursor known, BinlogCatalog catalog, Candidate here, boolean byGtid) throws IOException {
         Optional<Fault> fault = late.obstacle(catalog, here, byGtid);
-        if (!fault.isPresent()) {
-            write(late.decision(known, System.currentTimeMillis()));
-            return Optional.of(late.place(catalog, here, hasGtids(catalog), byGtid));
-        }
-        FallbackCase seen = FallbackCase.of(
-                late.since(), fault.get(), catalog, settings.gtidsAllowed(), settings.marginSeconds());
-        Optional<FallbackDecision> elsewhere = late.onAnotherServer(seen);
-        write(elsewhere.isPresent() ? late.decision(known, System.currentTimeMillis())
-                : late.givenUp(known, fault.get(), System.currentTimeMillis()));
-        return elsewhere.isPresent() ? Optional.of(new Target(seen, elsewhere.get(), here).find()) : Optional.empty();
+        Optional<ResumePoint> place = fault.isPresent() ? elsewhere(late, fault.get(), catalog, here)
+                : Optional.of(late.place(catalog, here, hasGtids(catalog), byGtid));
+        long now = System.currentTimeMillis();
+        write(place.isPresent() ? late.decision(known, place.get(), now)
+                : late.givenUp(known, fault.orElseThrow(IllegalStateException::new), now));
+        return place;
+    }
+
+    /** On a server with the same history the GTIDs say where. */
+    private Optional<ResumePoint> elsewhere(LateReplay late, Fault fault, BinlogCatalog catalog, Candidate here)
+            throws IOException {
+        FallbackCase seen = FallbackCase.of(late.since(), fault, catalog, settings.gtidsAllowed(), settings.marginSeconds());
+        Optional<FallbackDecision> decision = late.onAnotherServer(seen);
+        return decision.isPresent() ? Optional.of(new Target(seen, decision.get(), here).find().asReplay()) : Optional.empty();
     }
 
     /**

@@ -12,6 +12,7 @@ public final class FlakyCursorStore implements CursorStore {
     private int failing;
     private volatile CursorStoreException.Kind failureKind;
     private final List<LateSends> left = new CopyOnWriteArrayList<>();
+    private volatile boolean confirmed = true;
     private int writes;
 
     public FlakyCursorStore() {
@@ -67,6 +68,11 @@ public final class FlakyCursorStore implements CursorStore {
         left.add(word);
     }
 
+    /** What its claims say of the ownership. */
+    public void confirm(boolean isOwner) {
+        confirmed = isOwner;
+    }
+
     private void fail() {
         if (failing > 0) {
             failing--;
@@ -99,6 +105,11 @@ public final class FlakyCursorStore implements CursorStore {
         @Override
         public Optional<String> warning() {
             return claim.warning();
+        }
+
+        @Override
+        public boolean isConfirmed() {
+            return confirmed;
         }
 
         @Override

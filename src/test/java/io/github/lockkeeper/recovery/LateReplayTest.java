@@ -79,13 +79,17 @@ class LateReplayTest implements RecoveryListener {
     }
 
     private ResumePoint resume(SourceCursor cursor, LateReplay late) throws IOException {
+        return resume(cursor, Optional.of(late));
+    }
+
+    private ResumePoint resume(SourceCursor cursor, Optional<LateReplay> late) throws IOException {
         if (recovery == null) {
             recovery = new SourceRecovery(ORDERS, new RecoverySettings(
                     FallbackChain.parse("gtid,standby,timestamp,earliest"), true, gtidsPreferred, 60), ledger,
                     server -> Optional.empty(), this);
         }
         return recovery.resume(cursor, Optional.of(Fault.of(FaultKind.CONNECTION, "said")), here.at("new:3306"),
-                Optional.of(late)).orElseThrow();
+                late).orElseThrow();
     }
 
     private static String place(ResumePoint point) {
@@ -140,12 +144,13 @@ class LateReplayTest implements RecoveryListener {
     }
 
     @Test
-    @DisplayName("it is done once: not again when it has arrived, nor in the next process once it is confirmed")
+    @DisplayName("it is done until it is confirmed, by one entry, and not again in the next process")
     void once() throws IOException {
         LateReplay late = replay(at(SINCE));
         resume(at(AT), late);
         ledger.arrived(ORDERS);
-        assertThat(place(resume(at(AT), late))).isEqualTo(AT);
+        assertThat(place(resume(at(AT), late))).as("the connection broke at once").isEqualTo(SINCE);
+        ledger.arrived(ORDERS);
         assertThat(late.isConfirmed(ledger)).isFalse();
         ledger.confirm(ORDERS);
         assertThat(late.isConfirmed(ledger)).isTrue();
@@ -184,6 +189,56 @@ class LateReplayTest implements RecoveryListener {
         ledger.confirm(ORDERS);
         assertThat(late.isConfirmed(ledger)).isTrue();
         assertThat(journal.entries()).allMatch(entry -> entry.status() == GapStatus.ACCEPTED);
+    }
+
+    @Test
+    @DisplayName("what a crash left is done again from its entry alone, and no start that is not behind it takes it back")
+    void withoutAWord() throws IOException {
+        resume(at(AT), replay(at(SINCE)));
+        for (String place : List.of(AT, "mysql-bin.000006:800")) {
+            crash();
+            ResumePoint point = resume(at(place), Optional.empty());
+            assertThat(place(point)).as("crashed at " + place).isEqualTo(SINCE);
+            assertThat(point.isReplay()).isTrue();
+            assertThat(point.cursor().offset().fileCreatedSeconds()).isEqualTo(CREATED);
+        }
+        crash();
+        ResumePoint behind = resume(at("mysql-bin.000007:600"), Optional.empty());
+        assertThat(behind.isMove()).isFalse();
+    }
+
+    @Test
+    @DisplayName("never forward: a source that stands in front of that place by now is not moved")
+    void neverForward() throws IOException {
+        String before = "mysql-bin.000005:700";
+        assertThat(place(resume(at(before), replay(at(SINCE))))).isEqualTo(before);
+        assertThat(journal.entries()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("where the server does not let it happen it is given up, and nothing halts")
+    void refused() throws IOException {
+        LateReplay late = replay(at(SINCE)).refused(Fault.of(FaultKind.UNCLASSIFIED, "not a word"));
+        assertThat(place(resume(at(AT), late))).isEqualTo(AT);
+        assertThat(only().decision().kind()).isEqualTo(GapKind.SKIPPED);
+        assertThat(only().decision().cause().text()).contains("not a word");
+        assertThat(late).isEqualTo(replay(at(SINCE)));
+    }
+
+    @Test
+    @DisplayName("a place beyond 4 GiB, where no dump can begin, is given up")
+    void beyond4GiB() throws IOException {
+        here.catalog = Catalogs.of("mysql-bin.000005:900", "mysql-bin.000006:9000000000", "mysql-bin.000007:900");
+        assertThat(place(resume(at(AT), replay(at("mysql-bin.000006:5000000000"))))).isEqualTo(AT);
+        assertThat(only().decision().cause().text()).contains("POSITION_TOO_LARGE");
+    }
+
+    @Test
+    @DisplayName("also of a source whose server has not counted its last transactions yet")
+    void ownPlace() throws IOException {
+        here.catalog = withGtids(FILES, UUID + ":1-7", "");
+        ResumePoint point = resume(cursor(SERVER, AT, UUID + ":1-8"), replay(cursor(SERVER, SINCE, UUID + ":1-5")));
+        assertThat(place(point)).isEqualTo(SINCE);
     }
 
     @Test
@@ -243,6 +298,8 @@ class LateReplayTest implements RecoveryListener {
         assertThat(point.isByGtid()).isTrue();
         assertThat(point.cursor().offset().gtids()).hasToString(UUID + ":1-5");
         assertThat(only().decision().kind()).isEqualTo(GapKind.REPLAY);
+        assertThat(only().decision().to().offset()).as("nobody knows the file there").isEmpty();
+        assertThat(only().decision().serverAfter()).isEqualTo(OTHER_SERVER);
 
         ledger.arrived(ORDERS);
         ledger.confirm(ORDERS);
@@ -266,6 +323,12 @@ class LateReplayTest implements RecoveryListener {
         assertThat(late.concerns(at("mysql-bin.000006:200"))).isFalse();
         assertThat(late.concerns(at("mysql-bin.000006:301"))).isTrue();
         assertThat(late.concerns(cursor(OTHER_SERVER, "mysql-bin.000001:4", ""))).as("places of another server").isTrue();
+        SourceCursor reset = at("mysql-bin.000001:4");
+        assertThat(late.concerns(reset.withOffset(reset.offset().withFileCreatedSeconds(CREATED + 9))))
+                .as("a binlog that was reset").isTrue();
+        LateReplay byGtid = replay(cursor(SERVER, SINCE, UUID + ":1-5"));
+        assertThat(byGtid.concerns(cursor(OTHER_SERVER, "binlog.000001:4", UUID + ":1-5"))).isFalse();
+        assertThat(byGtid.concerns(cursor(OTHER_SERVER, "binlog.000001:4", UUID + ":1-6"))).isTrue();
         assertThat(LateReplay.of(LateSends.of("10.0.0.1:11111", GroupCursor.empty()), ORDERS)).isEmpty();
     }
 }

@@ -38,7 +38,8 @@ final class Arrivals {
         }
         attempts.put(source, attempt);
         ledger.arrived(source);
-        boolean durable = keeper.stored(source)
+        // A source that goes back may be there on disk already, with events of before still on their way.
+        boolean durable = !entry.get().decision().leadsBack() && keeper.stored(source)
                 .map(cursor -> GapEnd.of(cursor.offset()).equals(entry.get().decision().to())).orElse(false);
         if (durable) {
             confirm(source, attempt);

@@ -3,9 +3,12 @@ package io.github.lockkeeper.canal.meta;
 /** The part of an instance that reads from the sources. */
 public interface Fenced {
     /**
-     * The destination is lost: shows it and reads no more. The instance stops after this.
+     * Shows that the destination is lost. Returns at once.
      *
      * @param reason for people
      */
     void fenced(String reason);
+
+    /** Reads no more and writes no heartbeat. The instance stops after this. */
+    void endSources();
 }

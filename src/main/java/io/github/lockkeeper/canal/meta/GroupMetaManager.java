@@ -11,6 +11,7 @@ import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorReading;
 import io.github.lockkeeper.cursor.CursorStore;
 import io.github.lockkeeper.cursor.CursorStoreException;
+import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.GapDecision;
@@ -18,6 +19,7 @@ import io.github.lockkeeper.gap.GapJournal;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +46,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
     private FirstCursors firstCursors;
     private long flushPeriod = 1000;
     private boolean sendsToQueue;
-    private LateWords lateWords;
+    private volatile LateWords lateWords;
+    private Optional<LateSendsWatch> senderWatch = Optional.empty();
     private List<String> sourceNames;
     private GroupEventStore eventStore;
     private CanalAlarmHandler alarmHandler;
@@ -71,6 +74,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
             throw e;
         }
         eventStore.onRollback(this::forgetBatches);
+        eventStore.handOutOneAtATime(sendsToQueue ? LateSendsWatch.LONGEST_SEND : Duration.ZERO);
     }
 
     private static boolean mayPass(Throwable failure) {
@@ -83,9 +87,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
         CursorKeeper opened = new CursorKeeper(cursorStore, eventStore.tracker(), sources(), formerRecord);
         Reporter reporter = new Reporter(destination, alarmHandler);
         opened.open().ifPresent(reporter::warn);
-        // With the time, because a server that starts again under the node that it has keeps its epoch.
-        lateWords = new LateWords(opened,
-                LateSends.since(HostAddress.orLocal() + " before " + Instant.now(), opened.record()));
+        GroupCursor begin = opened.record();
+        lateWords = new LateWords(opened, () -> LateSends.since(HostAddress.orLocal() + " before " + Instant.now(), begin));
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
         gapJournal = gapJournals.get();
@@ -98,8 +101,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
         flusher = new CursorFlusher(destination, keeper, flushPeriod, this::confirmations, stock::follow, reporter);
         flusher.start();
         eventStore.handOutWhile(opened::isConfirmed);
-        ownershipLoss.watches(sendsToQueue
-                ? Optional.of(new LateSendsWatch(opened, eventStore, reporter, HostAddress.orLocal())) : Optional.empty());
+        senderWatch = sendsToQueue
+                ? Optional.of(new LateSendsWatch(opened, eventStore, reporter, HostAddress.orLocal())) : Optional.empty();
+        ownershipLoss.watches(senderWatch);
         opened.watch(ownershipLoss);
     }
 
@@ -107,6 +111,15 @@ public class GroupMetaManager extends DelegatingMetaManager {
     public boolean isOwnershipConfirmed() {
         CursorKeeper open = keeper;
         return open != null && open.isConfirmed();
+    }
+
+    /** The instance is about to stop; its sources still run. */
+    public void stopping() {
+        try {
+            senderWatch.ifPresent(LateSendsWatch::stopping);
+        } catch (RuntimeException e) {
+            new Reporter(destination, alarmHandler).warn("it is not known what the sender to the queue has in hand", e);
+        }
     }
 
     /** What former owners of the destination have left; empty while this manager is not started. Takes no lock. */
@@ -252,8 +265,9 @@ public class GroupMetaManager extends DelegatingMetaManager {
     /** Asked by the host when a batch is acknowledged or rolled back, also one of an earlier start, by its sender. */
     @Override
     public PositionRange removeBatch(ClientIdentity client, Long batchId) {
-        if (sendsToQueue && batchNumbers.isOfEarlierStart(batchId)) {
-            lateWords.earlierSenderEnded();
+        LateWords words = lateWords;
+        if (sendsToQueue && words != null && batchNumbers.isOfEarlierStart(batchId)) {
+            words.earlierSenderEnded();
         }
         return super.removeBatch(client, batchId);
     }
@@ -310,7 +324,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
 
     /** {@code canal.serverMode}: {@code tcp}, or the message queue that the host sends to itself. */
     public void setServerMode(String serverMode) {
-        this.sendsToQueue = !"tcp".equalsIgnoreCase(serverMode.trim());
+        String mode = serverMode.trim();
+        this.sendsToQueue = !mode.isEmpty() && !"tcp".equalsIgnoreCase(mode);
     }
 
     /** The names of the group's sources, in order. */

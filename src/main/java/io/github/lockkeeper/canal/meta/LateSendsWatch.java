@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What becomes of the changes that the host's own sender to a message queue has in hand when the destination is lost. It
@@ -21,8 +22,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class LateSendsWatch {
 
-    /** A sender of Kafka's gives a batch up after two minutes by default (delivery.timeout.ms). */
-    private static final Duration LONGEST_SEND = Duration.ofSeconds(150);
+    /** Longer than senders keep what they were given, usually: Kafka's for two minutes (delivery.timeout.ms). */
+    static final Duration LONGEST_SEND = Duration.ofSeconds(150);
+    /** What a broker that is well takes for a batch is a fraction of this. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 50;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
@@ -32,6 +35,8 @@ final class LateSendsWatch {
     private final Reporter reporter;
     private final String server;
     private final Duration longestSend;
+    /** One of the two ends of an instance has taken care of it. */
+    private final AtomicBoolean over = new AtomicBoolean();
 
     /** @param server this one, {@code host:port} */
     LateSendsWatch(CursorKeeper keeper, GroupEventStore store, Reporter reporter, String server) {
@@ -47,32 +52,65 @@ final class LateSendsWatch {
     }
 
     /**
-     * Waits until the sender is done with what it has in hand; to be called while the instance still takes its answers.
+     * The destination is lost: waits until the sender is done with what it has in hand. To be called while the instance
+     * still takes its answers.
      *
-     * @return what has to be left; empty if nothing can have come late
+     * @return leaves word; empty if nothing can have come late, or {@link #stopping} has come before
      */
-    Optional<LateSends> awaitSender() {
+    Optional<Runnable> awaitSender() {
         if (!store.mayHaveComeLate()) {
             return Optional.empty();
         }
         // What this server wrote last: a later owner began there or behind it, and what is sent late lies behind it.
         LateSends word = LateSends.since(server, keeper.record());
-        if (!isAnswered()) {
+        boolean isAnswered = isAnswered();
+        if (over.getAndSet(true)) {
+            return Optional.empty();
+        }
+        if (!isAnswered) {
             reporter.warn("the sender has been at work with its last batch for more than " + longestSend.getSeconds()
                     + " s; if it is sent later than now, the last message of a key may be an older one until the key"
                     + " changes again");
         }
-        return Optional.of(word);
+        Duration rest = store.isTakenBackInDoubt() ? longestSend : Duration.ZERO;
+        return Optional.of(() -> leaveAfter(rest, word));
+    }
+
+    /**
+     * The instance is about to stop, from when on nobody is told what the sender does. Where another server may run the
+     * destination, or the queue does not take, it may come late.
+     */
+    void stopping() {
+        boolean isLate = store.mayHaveComeLate() && !keeper.isConfirmed() || store.isUnderWayFor(SLOW);
+        if (over.getAndSet(true) || !isLate) {
+            return;
+        }
+        Duration rest = store.isUnderWay() || store.isTakenBackInDoubt() ? longestSend : Duration.ZERO;
+        LateSends word = LateSends.since(server, keeper.record());
+        Thread thread = new Thread(() -> leaveAfter(rest, word), "lockkeeper-late-sends-" + server);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A person has changed the record, and what follows from that is the person's to say. */
+    void letBe() {
+        over.set(true);
     }
 
     private boolean isAnswered() {
         long deadline = System.nanoTime() + longestSend.toNanos();
         while (store.isUnderWay()) {
-            if (System.nanoTime() - deadline > 0 || !pause(POLL_MILLIS)) {
+            if (over.get() || System.nanoTime() - deadline > 0 || !pause(POLL_MILLIS)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private void leaveAfter(Duration time, LateSends word) {
+        if (pause(time.toMillis())) {
+            leave(word);
+        }
     }
 
     /** Leaves word, however long that takes: without it nobody knows. Ends early only with its thread. */

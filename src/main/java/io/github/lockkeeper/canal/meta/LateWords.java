@@ -1,35 +1,39 @@
 package io.github.lockkeeper.canal.meta;
 
 import io.github.lockkeeper.cursor.CursorKeeper;
+import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.LateSends;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What senders of before may have sent late: those of other servers that left word, and those of earlier starts in this
- * process, whose senders the host does not wait for. Of the latter nobody knows after a crash, which ends them as well.
+ * process, whose senders the host does not wait for.
  *
  * <p>Thread-safe.
  */
 final class LateWords {
 
     private final CursorKeeper keeper;
-    private final LateSends earlierStart;
+    private final Supplier<LateSends> earlierStart;
     private final Set<LateSends> own = ConcurrentHashMap.newKeySet();
     private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
 
-    /** @param earlierStart what is to be said of a sender of an earlier start: all it sends lies behind this start's record */
-    LateWords(CursorKeeper keeper, LateSends earlierStart) {
+    /** @param earlierStart what is to be said of a sender of the start before, each time another word */
+    LateWords(CursorKeeper keeper, Supplier<LateSends> earlierStart) {
         this.keeper = keeper;
         this.earlierStart = earlierStart;
     }
 
-    /** A sender of an earlier start is done only now. */
-    void earlierSenderEnded() {
-        own.add(earlierStart);
+    /** A sender of an earlier start is done only now; it is told twice of a batch that it may not acknowledge. */
+    synchronized void earlierSenderEnded() {
+        if (own.isEmpty()) {
+            own.add(earlierStart.get());
+        }
     }
 
     /** Costs next to nothing while there is none. */
@@ -51,10 +55,19 @@ final class LateWords {
     /** Removes what has been dealt with, durably. On the thread that flushes. */
     void removeSettled() {
         for (LateSends word : settled) {
-            if (!own.remove(word)) {
-                keeper.settle(word);
+            if (own.remove(word) || isRemoved(word)) {
+                settled.remove(word);
             }
-            settled.remove(word);
+        }
+    }
+
+    /** A word that cannot be removed now is tried again with the next flush; the record itself is safe. */
+    private boolean isRemoved(LateSends word) {
+        try {
+            keeper.settle(word);
+            return true;
+        } catch (CursorStoreException away) {
+            return false;
         }
     }
 }

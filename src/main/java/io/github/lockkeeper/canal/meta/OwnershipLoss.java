@@ -6,7 +6,6 @@ import com.alibaba.otter.canal.common.zookeeper.running.ServerRunningMonitors;
 import com.alibaba.otter.canal.instance.core.CanalInstance;
 import com.alibaba.otter.canal.server.embedded.CanalServerWithEmbedded;
 import io.github.lockkeeper.canal.alarm.Reporter;
-import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.OwnershipListener;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +31,17 @@ public class OwnershipLoss implements OwnershipListener {
     public void lost(String reason, boolean toOtherServer) {
         run("fenced", () -> {
             Reporter reporter = reporter();
-            endSources(reporter, reason);
+            fenced(reporter, reason);
             reporter.warn("state=FENCED this server does not own the destination any more and stops it: " + reason
                     + (toOtherServer ? "" : " It stays stopped here until a person has looked: restart the destination,"
                     + " which goes on from what the record says then."));
-            Optional<LateSends> late = toOtherServer ? awaitSender(reporter) : Optional.empty();
+            endSources(reporter);
+            if (toOtherServer) {
+                awaitSender(reporter).ifPresent(leave -> run("late-sends", leave));
+            } else {
+                lateSends.ifPresent(LateSendsWatch::letBe);
+            }
             stopInstance(reporter);
-            late.ifPresent(word -> run("late-sends", () -> lateSends.get().leave(word)));
             if (toOtherServer) {
                 standForElection(reporter);
             } else {
@@ -47,21 +50,32 @@ public class OwnershipLoss implements OwnershipListener {
         });
     }
 
-    /** Whatever goes wrong there: the instance has to be stopped. */
-    private void endSources(Reporter reporter, String reason) {
+    private void fenced(Reporter reporter, String reason) {
         try {
-            if (instance.getEventParser() instanceof Fenced) {
-                ((Fenced) instance.getEventParser()).fenced(reason);
-            }
-        } catch (RuntimeException e) {
+            sources().ifPresent(sources -> sources.fenced(reason));
+        } catch (RuntimeException | Error e) {
+            reporter.warn("what the sources show could not be changed", e);
+        }
+    }
+
+    /** Whatever goes wrong there: the instance has to be stopped. */
+    private void endSources(Reporter reporter) {
+        try {
+            sources().ifPresent(Fenced::endSources);
+        } catch (RuntimeException | Error e) {
             reporter.warn("the sources could not be ended before the instance", e);
         }
     }
 
-    private Optional<LateSends> awaitSender(Reporter reporter) {
+    private Optional<Fenced> sources() {
+        return instance.getEventParser() instanceof Fenced
+                ? Optional.of((Fenced) instance.getEventParser()) : Optional.empty();
+    }
+
+    private Optional<Runnable> awaitSender(Reporter reporter) {
         try {
             return lateSends.flatMap(LateSendsWatch::awaitSender);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reporter.warn("it is not known what the sender to the queue had in hand", e);
             return Optional.empty();
         }

@@ -33,6 +33,7 @@ final class AttemptStream {
     private final Runnable onFault;
     private RawEvents events;
     private Runnable onArrival;
+    private volatile Runnable firstBoundary;
     private volatile Thread reader;
     private long expectedFileCreated;
     private long expectedServerId;
@@ -161,6 +162,21 @@ final class AttemptStream {
         if (!over) {
             condition.delivered(progress);
         }
+    }
+
+    /** To be done when the first boundary of the attempt has been handed over; told before that can be. */
+    void onFirstBoundary(Runnable action) {
+        firstBoundary = action;
+    }
+
+    /** A boundary has been handed over. */
+    void boundaryReached() {
+        Runnable action = firstBoundary;
+        if (action != null) {
+            firstBoundary = null;
+            action.run();
+        }
+        delivered(true);
     }
 
     /** The attempt is over: what its stages still read says nothing about the source. */

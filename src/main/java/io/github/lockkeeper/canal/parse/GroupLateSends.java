@@ -7,8 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Has every source of the group send again what a former owner may have sent late. Looked at by the group's timer. */
+/**
+ * Has every source of the group send again what a former owner may have sent late. On a thread of its own: it asks the
+ * journal, which waits for its store.
+ */
 final class GroupLateSends {
+
+    static final long PERIOD_MILLIS = 200;
 
     private final GroupMetaManager metaManager;
     private final List<SourceEventParser> members;
@@ -23,29 +28,42 @@ final class GroupLateSends {
         this.reporter = reporter;
     }
 
-    /** Never throws: it would end the timer, and with it what looks after all sources. */
+    /** Never throws: it would not be called again. */
     void check() {
+        String now = "";
         try {
-            look();
-            failure = "";
-        } catch (RuntimeException e) {
-            if (!failure.equals(e.toString())) {
-                failure = e.toString();
-                reporter.warn("what a former owner may have sent late could not be looked after: " + e, e);
+            List<LateSends> words = metaManager.lateSends();
+            tell(words);
+            for (SourceEventParser member : members) {
+                now += sendAgain(member, words);
             }
+            words.stream().filter(word -> members.stream().allMatch(member -> member.hasSentAgain(word)))
+                    .forEach(metaManager::settled);
+        } catch (RuntimeException | Error e) {
+            now += e;
         }
+        if (!now.isEmpty() && !now.equals(failure)) {
+            reporter.warn("what a former owner may have sent late could not be looked after: " + now);
+        }
+        failure = now;
     }
 
-    private void look() {
-        List<LateSends> words = metaManager.lateSends();
+    private void tell(List<LateSends> words) {
         told.retainAll(words);
         for (LateSends word : words) {
             if (told.add(word)) {
                 reporter.warn(word + ", may have sent old changes behind newer ones: what came since then is sent again");
             }
         }
-        members.forEach(member -> member.sendAgain(words));
-        words.stream().filter(word -> members.stream().allMatch(member -> member.hasSentAgain(word)))
-                .forEach(metaManager::settled);
+    }
+
+    /** @return what failed; one source's trouble keeps no other from it */
+    private static String sendAgain(SourceEventParser member, List<LateSends> words) {
+        try {
+            member.sendAgain(words);
+            return "";
+        } catch (RuntimeException e) {
+            return "source=" + member.source() + " " + e + " ";
+        }
     }
 }

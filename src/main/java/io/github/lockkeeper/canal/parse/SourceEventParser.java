@@ -14,6 +14,7 @@ import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.fault.Fault;
 import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.fault.SourceFaultException;
+import io.github.lockkeeper.gap.Gap;
 import io.github.lockkeeper.liveness.Backoff;
 import io.github.lockkeeper.liveness.RepeatedFaults;
 import io.github.lockkeeper.liveness.SourceCondition;
@@ -59,6 +60,8 @@ public class SourceEventParser extends SourceConnections {
     private boolean startsOverGap;
     private ServerIdentity decidedFor;
     private Fault lastFault;
+    /** The attempt began in front of where the source stands, and has handed over nothing yet. */
+    private volatile boolean goingBack;
     private final SourceProbe probe = new SourceProbe(this, LONGEST_QUERY);
     private final StandbySwitch standby = new StandbySwitch(new ParserServers(this), System::nanoTime);
     private volatile SourceCondition condition;
@@ -91,7 +94,7 @@ public class SourceEventParser extends SourceConnections {
         stopping = false;
         recovery = new SourceRecovery(source, recoverySettings(), metaManager.ledger(),
                 server -> metaManager.ownerOf(server, source), new HealReport(reporter));
-        lateReplays = new LateReplays(source);
+        lateReplays = new LateReplays(source, System::nanoTime);
         schemas = new SchemaGuard(this, LONGEST_QUERY);
         if (runningInfo == null) {
             // A restart begins at the server that the cursor belongs to.
@@ -304,7 +307,7 @@ public class SourceEventParser extends SourceConnections {
             throw new CanalParseException("the attempt " + from.attempt() + " is over");
         }
         if (sink.reachedBoundary()) {
-            from.delivered(true);
+            from.boundaryReached();
         }
     }
 
@@ -318,6 +321,7 @@ public class SourceEventParser extends SourceConnections {
     @Override
     protected EntryPosition findStartPosition(ErosaConnection connection) throws IOException {
         answers.answered();
+        goingBack = false;
         AttemptStart start = new AttemptStart(this, recovery, (MysqlConnection) connection);
         ResumePoint point = start.find(Optional.ofNullable(lastFault), standby.isTaken()).orElseThrow(this::switchOver);
         requireRunning();
@@ -327,6 +331,7 @@ public class SourceEventParser extends SourceConnections {
         tracker().connected(begun.attempt(), point.cursor().identity(), point.cursor().address());
         begun.starts(point, () -> arrived(begun, point));
         startsOverGap = point.isOverGap();
+        goingBack = point.isReplay();
         decidedFor = point.cursor().identity();
         setIsGTIDMode(point.isByGtid());
         return EntryPositions.of(point);
@@ -361,12 +366,27 @@ public class SourceEventParser extends SourceConnections {
      * does a place behind a move whose confirmation a crash took, else its entry would wait for the next event.
      */
     private void arrived(AttemptStream from, ResumePoint at) {
-        boolean isBehindMove = !at.isMove() && metaManager.ledger().pending(source).isPresent();
-        if (at.hasNewCoordinates() || isBehindMove) {
-            tracker().boundary(from.attempt(), at.cursor().offset());
-        }
-        metaManager.arrived(source, from.attempt().number());
         standby.arrived();
+        if (at.isReplay() && at.isByGtid()) {
+            // It has no place yet: until it has handed something over, the source stands where it stood.
+            from.onFirstBoundary(() -> arrivedIn(from));
+            return;
+        }
+        Optional<Gap> pending = metaManager.ledger().pending(source);
+        if (!at.isMove() && pending.filter(entry -> LateReplay.isUndone(entry, at.cursor())).isPresent()) {
+            return;
+        }
+        boolean isPlaced = at.hasNewCoordinates() || !at.isMove() && pending.isPresent()
+                ? tracker().boundary(from.attempt(), at.cursor().offset()) : tracker().isCurrent(from.attempt());
+        if (isPlaced) {
+            arrivedIn(from);
+        }
+    }
+
+    private void arrivedIn(AttemptStream from) {
+        goingBack = false;
+        lateReplays.begun(from.attempt().number());
+        metaManager.arrived(source, from.attempt().number());
     }
 
     /** Ends this attempt; the next one connects to the other server, and decides there. */
@@ -427,20 +447,33 @@ public class SourceEventParser extends SourceConnections {
 
     /** What the attempt that begins has to send again first. */
     Optional<LateReplay> lateReplay(SourceCursor at) {
-        return lateReplays.due(metaManager.ledger(), at);
+        lateReplays.see(metaManager.lateSends(), Optional.of(at));
+        return lateReplays.take(stream.attempt().number(), metaManager.ledger(), at);
     }
 
     /** Goes back to where former owners stood, with a new attempt if one is under way. */
     void sendAgain(List<LateSends> words) {
-        if (words.isEmpty() || lateReplays == null) {
+        LateReplays replays = lateReplays;
+        if (replays == null || words.isEmpty() && replays.isIdle()) {
             return;
         }
-        Optional<SourceCursor> at = cursor();
-        lateReplays.see(words, at);
         AttemptStream streaming = stream;
+        Optional<SourceCursor> at = cursor();
+        replays.see(words, at);
         boolean isUnderWay = streaming != null && streaming.seen().count() > 0 && at.isPresent();
-        if (isUnderWay && lateReplays.isToEnd(streaming.attempt().number(), metaManager.ledger(), at.get())) {
-            reconnect();
+        if (isUnderWay && replays.isToEnd(streaming.attempt().number(), metaManager.ledger(), at.get())) {
+            endForAnother(streaming);
+        }
+    }
+
+    /** Without the host's last word to the server, for which it would wait. Ends no later attempt. */
+    private void endForAnother(AttemptStream streaming) {
+        DumpConnection open = dump;
+        streaming.end();
+        tracker().endAttempt(streaming.attempt());
+        if (streaming == stream && open != null) {
+            planned = true;
+            abandon(open);
         }
     }
 
@@ -489,8 +522,8 @@ public class SourceEventParser extends SourceConnections {
 
     private void failed(Fault fault) {
         if (isStart() && !stopping) {
-            // A halt is looked at afresh: the server may have been mended meanwhile.
-            lastFault = fault.halts() ? null : fault;
+            // A halt is looked at afresh: the server may have been mended meanwhile. So is where the source stands.
+            lastFault = fault.halts() || goingBack ? null : fault;
             if (fault.kind() == FaultKind.REPLICA_ID_CONFLICT) {
                 takeAnotherReplicaId();
             }

@@ -7,6 +7,7 @@ import com.alibaba.otter.canal.protocol.ClientIdentity;
 import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.canal.meta.Fenced;
 import io.github.lockkeeper.canal.meta.GroupMetaManager;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,7 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
     private long probeIntervalSeconds = 10;
     private ScheduledExecutorService timer;
     private Probes probes;
+    private Probes lateSends;
 
     /** The clients' filters are in place before the first event is read; the host sets them only afterwards. */
     @Override
@@ -40,11 +42,11 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
             thread.setDaemon(true);
             return thread;
         });
-        GroupLateSends lateSends = new GroupLateSends(metaManager, members(),
-                new Reporter(destination, alarmHandler));
-        timer.scheduleWithFixedDelay(() -> tick(lateSends), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         probes = new Probes(destination, members().stream().<Runnable>map(member -> member.probe()::run)
                 .collect(Collectors.toList()), TimeUnit.SECONDS.toMillis(probeIntervalSeconds));
+        GroupLateSends late = new GroupLateSends(metaManager, members(), new Reporter(destination, alarmHandler));
+        lateSends = new Probes(destination, Collections.singletonList(late::check), GroupLateSends.PERIOD_MILLIS);
     }
 
     /** One member that cannot start ends the others again, else they would run on behind a failed instance. */
@@ -68,17 +70,18 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
         members().forEach(member -> member.setEventFilter(clientFilter));
     }
 
-    private void tick(GroupLateSends lateSends) {
+    private void tick() {
         members().forEach(SourceEventParser::tick);
-        lateSends.check();
     }
 
     /** The timer ends first: it may be about to start a member again. */
     @Override
     public void stop() {
+        metaManager.stopping();
         members().forEach(member -> member.setGroupRunning(false));
         if (probes != null) {
             probes.stop();
+            lateSends.stop();
             probes = null;
         }
         if (timer != null) {
@@ -92,9 +95,19 @@ public class SourceGroupParser extends GroupEventParser implements Fenced {
     @Override
     public void fenced(String reason) {
         members().forEach(member -> member.fenced(reason));
-        // The group stays started: the host ends what belongs to it only then.
+    }
+
+    /** The group itself stays started: the host ends what belongs to it only then. */
+    @Override
+    public void endSources() {
         members().forEach(member -> member.setGroupRunning(false));
-        members().forEach(SourceEventParser::stop);
+        for (SourceEventParser member : members()) {
+            try {
+                member.stop();
+            } catch (RuntimeException e) {
+                new Reporter(destination, alarmHandler).warn("source=" + member.source() + " could not be ended", e);
+            }
+        }
     }
 
     private void awaitTimer() {

@@ -8,6 +8,7 @@ import com.alibaba.otter.canal.store.model.Events;
 import io.github.lockkeeper.cursor.CursorTracker;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.position.BinlogOffset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
     private Events<Event> withheld;
     private long rollbacks;
     private final HandOuts handOuts = new HandOuts();
+    private volatile Duration longestAlone = Duration.ZERO;
 
     /** What a put came to. */
     public enum PutResult {
@@ -131,7 +133,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
             super.rollback();
             rollbacks++;
             withheld = null;
-            takeBack();
+            handOuts.takenBackTo(getAckSequence().get(), gate.isOpen());
         }
         rolledBack.run();
     }
@@ -173,7 +175,7 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
 
     /** What an earlier get had to leave behind, or nothing while nothing may leave; empty if a get may go on. */
     private Optional<Events<Event>> withheldBefore() {
-        if (!gate.letsIn()) {
+        if (!gate.letsIn() || isAnotherUnderWay()) {
             return Optional.of(new Events<>());
         }
         synchronized (tracker) {
@@ -182,13 +184,6 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
             waiting.ifPresent(events -> handOuts.out(events.getPositionRange().getEndSeq()));
             return waiting;
         }
-    }
-
-    private void takeBack() {
-        if (handOuts.isUnderWay(getAckSequence().get())) {
-            handOuts.answered(gate.isOpen());
-        }
-        handOuts.takenBackTo(getAckSequence().get());
     }
 
     /** Whether a consumer has events in hand that it has neither acknowledged nor given back. */
@@ -206,6 +201,32 @@ public class GroupEventStore extends MemoryEventStoreWithBuffer {
         synchronized (tracker) {
             return handOuts.mayHaveComeLate(getAckSequence().get());
         }
+    }
+
+    /** Whether a consumer has had what it has in hand for at least that long. */
+    public boolean isUnderWayFor(Duration time) {
+        synchronized (tracker) {
+            return handOuts.isUnderWayFor(time, getAckSequence().get());
+        }
+    }
+
+    /** Whether a consumer gave a batch up when it was not certain that the destination is ours; parts may be on their way. */
+    public boolean isTakenBackInDoubt() {
+        synchronized (tracker) {
+            return handOuts.isTakenBackInDoubt();
+        }
+    }
+
+    /**
+     * From now on nothing more leaves while a batch is under way, for that long at most: for the host's sender to a queue,
+     * which takes one after another. Of two senders, which the host lets be for a while, one would overtake the other.
+     */
+    public void handOutOneAtATime(Duration longest) {
+        longestAlone = longest;
+    }
+
+    private boolean isAnotherUnderWay() {
+        return !longestAlone.isZero() && isUnderWay() && !isUnderWayFor(longestAlone);
     }
 
     private long rollbacks() {

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * What former owners left in {@code /otter/canal/lockkeeper/<destination>/late}: a node for each epoch that ended with
- * changes on their way, in the form of the record. Looked at by the thread that watches the ownership; {@link #seen} is
- * for any thread.
+ * changes on their way, in the form of the record. Thread-safe; {@link #seen} takes no lock.
  */
 final class LateNodes {
     private final ZooKeeperSession session;
@@ -51,7 +50,7 @@ final class LateNodes {
      *
      * @param complaints told once of each node that cannot be used, which stays where it is
      */
-    void look(Consumer<String> complaints) throws ZooKeeperFailure {
+    synchronized void look(Consumer<String> complaints) throws ZooKeeperFailure {
         Map<String, Optional<LateSends>> now = new TreeMap<>();
         for (String name : session.children(paths.lateSends())) {
             if (known.containsKey(name)) {
@@ -61,11 +60,9 @@ final class LateNodes {
                         .ifPresent(node -> now.put(name, read(node, paths.lateSends() + "/" + name, complaints)));
             }
         }
-        if (!now.equals(known)) {
-            List<LateSends> words = new ArrayList<>();
-            now.values().forEach(word -> word.ifPresent(words::add));
-            seen = Collections.unmodifiableList(words);
-        }
+        List<LateSends> words = new ArrayList<>();
+        now.values().forEach(word -> word.ifPresent(words::add));
+        seen = Collections.unmodifiableList(words);
         known = now;
     }
 
@@ -74,8 +71,8 @@ final class LateNodes {
             return Optional.of(LateSendsJson.read(NodeContent.textOf(node.content()), session + path));
         } catch (CursorStoreException e) {
             complaints.accept(complaint(session + path, e.problem()));
-        } catch (IOException e) {
-            complaints.accept(complaint(session + path, "is compressed and cannot be expanded: " + e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+            complaints.accept(complaint(session + path, "cannot be read: " + e));
         }
         return Optional.empty();
     }
@@ -91,7 +88,7 @@ final class LateNodes {
     }
 
     /** Removes a word, as the owner. @throws CursorStoreException FENCED, UNAVAILABLE */
-    void remove(LateSends word, ClaimedRecord claimed) {
+    synchronized void remove(LateSends word, ClaimedRecord claimed) {
         String path = paths.lateSends(word.epoch());
         try {
             Optional<Integer> version = session.version(path);

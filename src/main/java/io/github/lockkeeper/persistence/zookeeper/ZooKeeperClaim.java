@@ -134,11 +134,21 @@ final class ZooKeeperClaim implements CursorClaim, OwnershipWatch.WatchedClaim {
             throw new IllegalStateException("claim is watched or closed: " + claimed.place());
         }
         listener = newListener;
+        lookBesideFirst();
         watch = new OwnershipWatch(owned, running, claimed, this, confirmation, listener);
         try {
             watch.start(session.sessionMillis());
         } catch (ZooKeeperFailure e) {
             watch.start(ZooKeeperSession.SESSION_MILLIS);
+        }
+    }
+
+    /** Before anything begins; what cannot be seen now the watch looks at. */
+    private void lookBesideFirst() {
+        try {
+            lookBeside(sentence -> listener.told(sentence, true));
+        } catch (ZooKeeperFailure away) {
+            return;
         }
     }
 

@@ -49,7 +49,12 @@ class OwnershipLossTest {
     private final class Parser extends GroupEventParser implements Fenced {
         @Override
         public void fenced(String reason) {
-            order.add("sources end: " + reason);
+            order.add("fenced: " + reason);
+        }
+
+        @Override
+        public void endSources() {
+            order.add("sources end");
             if (parserFails) {
                 throw new IllegalStateException("no end");
             }
@@ -80,15 +85,16 @@ class OwnershipLossTest {
     }
 
     @Test
-    @DisplayName("the sources end at once, the instance when the sender is done, and then word is left")
+    @DisplayName("shown, the sources end at once, the instance when the sender is done, and word is left")
     void order() {
         watchSender();
         lose(true);
-        await().atMost(BOUND).until(() -> fixture.alarms.raised.stream().anyMatch(line -> line.contains("FENCED")));
-        assertThat(order).containsExactly("sources end: because");
+        await().atMost(BOUND).until(() -> order.contains("sources end"));
+        assertThat(fixture.alarms.raised).singleElement().asString().contains("FENCED");
+        assertThat(order).containsExactly("fenced: because", "sources end");
         fixture.acknowledge(SENDER, batch);
-        await().atMost(BOUND).until(() -> !fixture.cursors.left().isEmpty());
-        assertThat(order).containsExactly("sources end: because", "stopped");
+        await().atMost(BOUND).until(() -> !fixture.cursors.left().isEmpty() && order.contains("stopped"));
+        assertThat(order).containsExactly("fenced: because", "sources end", "stopped");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.gap.Certainty;
 import io.github.lockkeeper.gap.GapCause;
 import io.github.lockkeeper.gap.GapDecision;
+import io.github.lockkeeper.gap.GapEnd;
 import io.github.lockkeeper.gap.GapKind;
 import io.github.lockkeeper.persistence.memory.MemoryGapJournal;
 import io.github.lockkeeper.position.BinlogCoordinates;
@@ -15,6 +16,8 @@ import io.github.lockkeeper.position.BinlogOffset;
 import io.github.lockkeeper.position.ServerIdentity;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
+import io.github.lockkeeper.recovery.LateReplay;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +32,8 @@ class LateReplaysTest {
     private static final SourceCursor AT = cursor(500);
     private static final LateSends WORD = word(1, ORDERS);
 
-    private final LateReplays replays = new LateReplays(ORDERS);
+    private long nanos;
+    private final LateReplays replays = new LateReplays(ORDERS, () -> nanos);
     private final MemoryGapJournal journal = new MemoryGapJournal();
     private final GapLedger ledger = new GapLedger(journal);
 
@@ -47,25 +51,45 @@ class LateReplaysTest {
         return LateSends.of("10.0.0.1:11111", GroupCursor.empty().withEpoch(epoch).withSource(source, BEFORE));
     }
 
-    /** As a source does that has gone back and arrived. */
-    private void send(LateSends word) {
-        ledger.decide(ORDERS, GapDecision.of(GapKind.REPLAY, GapCause.of("LATE_SENDS", 0, word
-                + " had changes on their way to the message queue; they may have come behind later ones"),
-                "late-sends", Certainty.EXACT, 1));
+    /** As an attempt does that goes back for it and arrives. */
+    private void send(long attempt, LateSends word) {
+        assertThat(replays.take(attempt, ledger, AT)).isEqualTo(LateReplay.of(word, ORDERS));
+        decide(word);
+        replays.begun(attempt);
         ledger.arrived(ORDERS);
     }
 
+    private void decide(LateSends word) {
+        ledger.decide(ORDERS, GapDecision.of(GapKind.REPLAY, GapCause.of("LATE_SENDS", 0, word
+                + " had changes on their way to the message queue; they may have come behind later ones"),
+                "late-sends", Certainty.EXACT, 1).withFrom(GapEnd.of(AT.offset())).withTo(GapEnd.of(BEFORE.offset()))
+                .withServers(AT.identity(), BEFORE.identity()));
+    }
+
     @Test
-    @DisplayName("a word that concerns it is due until it was done, and settled when that is confirmed")
+    @DisplayName("a word that concerns it is due until it has begun, and settled when that is confirmed")
     void dueThenSettled() {
         replays.see(List.of(WORD), Optional.of(AT));
-        assertThat(replays.due(ledger, AT)).isPresent();
         assertThat(replays.isSettled(WORD, ledger)).isFalse();
-        send(WORD);
-        assertThat(replays.due(ledger, AT)).isEmpty();
+        send(1, WORD);
+        replays.see(List.of(WORD), Optional.of(BEFORE));
+        assertThat(replays.take(2, ledger, AT)).isEmpty();
         assertThat(replays.isSettled(WORD, ledger)).as("not durable yet").isFalse();
         ledger.confirm(ORDERS);
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
+    }
+
+    @Test
+    @DisplayName("an attempt that ended before anything was handed over has done nothing, whatever the journal says")
+    void brokenBeforeItBegan() {
+        replays.see(List.of(WORD), Optional.of(AT));
+        assertThat(replays.take(1, ledger, AT)).isPresent();
+        decide(WORD);
+        assertThat(replays.take(2, ledger, AT)).isPresent();
+        replays.begun(1);
+        assertThat(replays.take(3, ledger, AT)).as("told by an attempt of before").isPresent();
+        replays.begun(3);
+        assertThat(replays.take(4, ledger, AT)).isEmpty();
     }
 
     @Test
@@ -74,7 +98,7 @@ class LateReplaysTest {
         LateSends ofOther = word(2, SourceName.of("trades"));
         replays.see(List.of(WORD, ofOther), Optional.of(BEFORE));
         replays.see(List.of(WORD, ofOther), Optional.of(AT));
-        assertThat(replays.due(ledger, AT)).isEmpty();
+        assertThat(replays.take(1, ledger, AT)).isEmpty();
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
         assertThat(replays.isSettled(ofOther, ledger)).isTrue();
     }
@@ -90,41 +114,72 @@ class LateReplaysTest {
     @DisplayName("a word that it has not seen is not settled")
     void unseen() {
         assertThat(replays.isSettled(WORD, ledger)).isFalse();
+        assertThat(replays.isIdle()).isTrue();
     }
 
     @Test
-    @DisplayName("an attempt is ended for it once; the next one too, if something else went first")
+    @DisplayName("an attempt is ended for it, not often, and never the one that goes back")
     void endsAttempt() {
         assertThat(replays.isToEnd(1, ledger, AT)).isFalse();
         replays.see(List.of(WORD), Optional.of(AT));
         assertThat(replays.isToEnd(1, ledger, AT)).isTrue();
-        assertThat(replays.isToEnd(1, ledger, AT)).isFalse();
-        assertThat(replays.isToEnd(2, ledger, AT)).isTrue();
-        send(WORD);
-        assertThat(replays.isToEnd(3, ledger, AT)).isFalse();
+        assertThat(replays.isToEnd(2, ledger, AT)).as("too soon").isFalse();
+        nanos += Duration.ofSeconds(10).toNanos();
+        assertThat(replays.isToEnd(2, ledger, AT)).as("something else went first").isTrue();
+        nanos += Duration.ofSeconds(10).toNanos();
+        assertThat(replays.take(3, ledger, AT)).isPresent();
+        assertThat(replays.isToEnd(3, ledger, AT)).as("goes back").isFalse();
+        replays.begun(3);
+        assertThat(replays.isToEnd(3, ledger, AT)).as("has gone back").isFalse();
     }
 
     @Test
-    @DisplayName("two words are dealt with one after the other")
+    @DisplayName("of two words the later one needs nothing more once the source has gone back behind it; never forward")
     void two() {
-        LateSends second = word(2, ORDERS);
-        replays.see(List.of(WORD, second), Optional.of(AT));
-        send(WORD);
-        assertThat(replays.due(ledger, AT)).as("the first is not durable yet").isEmpty();
+        LateSends earlier = LateSends.of("10.0.0.2:11111", GroupCursor.empty().withEpoch(2).withSource(ORDERS, cursor(50)));
+        replays.see(List.of(earlier, WORD), Optional.of(AT));
+        send(1, earlier);
         ledger.confirm(ORDERS);
-        assertThat(replays.due(ledger, AT)).isPresent();
-        send(second);
-        ledger.confirm(ORDERS);
-        assertThat(replays.due(ledger, AT)).isEmpty();
+        SourceCursor onItsWay = cursor(70);
+        assertThat(replays.take(2, ledger, onItsWay)).isEmpty();
+        replays.see(List.of(earlier, WORD), Optional.of(onItsWay));
+        replays.see(List.of(earlier, WORD), Optional.of(AT));
+        assertThat(replays.take(3, ledger, AT)).isEmpty();
+        assertThat(replays.isSettled(earlier, ledger)).isTrue();
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
-        assertThat(replays.isSettled(second, ledger)).isTrue();
+    }
+
+    @Test
+    @DisplayName("in the other order both are sent again, one after the other")
+    void twoTheOtherWay() {
+        LateSends earlier = LateSends.of("10.0.0.2:11111", GroupCursor.empty().withEpoch(2).withSource(ORDERS, cursor(50)));
+        replays.see(List.of(WORD, earlier), Optional.of(AT));
+        send(1, WORD);
+        assertThat(replays.take(2, ledger, AT)).as("the first is not durable yet").isEmpty();
+        ledger.confirm(ORDERS);
+        send(3, earlier);
+        ledger.confirm(ORDERS);
+        assertThat(replays.isSettled(WORD, ledger)).isTrue();
+        assertThat(replays.isSettled(earlier, ledger)).isTrue();
+    }
+
+    @Test
+    @DisplayName("a server that sends nothing from there in ten attempts: it is given up")
+    void refused() {
+        replays.see(List.of(WORD), Optional.of(AT));
+        LateReplay last = null;
+        for (int attempt = 1; attempt <= 10; attempt++) {
+            last = replays.take(attempt, ledger, AT).orElseThrow();
+        }
+        assertThat(last.isRefused()).isFalse();
+        assertThat(replays.take(11, ledger, AT).orElseThrow().isRefused()).isTrue();
     }
 
     @Test
     @DisplayName("a word that is gone is not due any more")
     void gone() {
         replays.see(List.of(WORD), Optional.of(AT));
-        replays.see(List.of(word(2, SourceName.of("trades"))), Optional.of(AT));
-        assertThat(replays.due(ledger, AT)).isEmpty();
+        replays.see(List.of(), Optional.of(AT));
+        assertThat(replays.take(1, ledger, AT)).isEmpty();
     }
 }

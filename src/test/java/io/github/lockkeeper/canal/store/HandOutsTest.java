@@ -9,6 +9,7 @@ import com.alibaba.otter.canal.store.model.Events;
 import io.github.lockkeeper.canal.sink.Entries;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.position.SourceName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +31,18 @@ class HandOutsTest {
         attempt = store.tracker().beginAttempt(SourceName.of("orders"));
     }
 
-    @SuppressWarnings("unchecked")
-    private PositionRange<LogPosition> get() {
+    private void put() {
         store.tryPut(attempt, List.of(new Event(null, entries.begin()), new Event(null, entries.row()),
                 new Event(null, entries.end())), Optional.of(entries.here()));
-        Events<Event> events = store.tryGet(null, 3);
+    }
+
+    private PositionRange<LogPosition> get() {
+        put();
+        return range(store.tryGet(null, 3));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PositionRange<LogPosition> range(Events<Event> events) {
         return events.getPositionRange();
     }
 
@@ -74,11 +82,31 @@ class HandOutsTest {
         isOwner = true;
         acknowledge(get());
         assertThat(store.mayHaveComeLate()).as("ours again: nobody else has begun").isFalse();
+        assertThat(store.isTakenBackInDoubt()).isFalse();
         get();
         isOwner = false;
         store.rollback();
         assertThat(store.isUnderWay()).isFalse();
         assertThat(store.mayHaveComeLate()).isTrue();
+        assertThat(store.isTakenBackInDoubt()).as("parts of it may be on their way").isTrue();
+    }
+
+    @Test
+    @DisplayName("a second sender gets nothing while the first is at work, for a while; where clients take, they do")
+    void oneAtATime() {
+        get();
+        assertThat(get()).as("several batches of a client").isNotNull();
+        store.rollback();
+        store.handOutOneAtATime(Duration.ofHours(1));
+        Events<Event> first = store.tryGet(null, 3);
+        assertThat(store.tryGet(null, 3).getEvents()).isEmpty();
+        assertThat(store.isUnderWayFor(Duration.ofHours(1))).isFalse();
+        acknowledge(range(first));
+        Events<Event> second = store.tryGet(null, 3);
+        assertThat(second.getEvents()).isNotEmpty();
+        put();
+        store.handOutOneAtATime(Duration.ofNanos(1));
+        assertThat(store.tryGet(null, 3).getEvents()).as("the first is taken for dead").isNotEmpty();
     }
 
     @Test
