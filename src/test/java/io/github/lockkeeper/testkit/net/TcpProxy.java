@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
@@ -31,6 +33,8 @@ public final class TcpProxy implements AutoCloseable {
     private final ExecutorService threads;
     private volatile IntSupplier target;
     private volatile Runnable onDump = () -> { };
+    private final AtomicInteger breaks = new AtomicInteger();
+    private volatile long breakAfter;
     private volatile ServerSocket listening;
     private Future<?> accepting;
 
@@ -109,6 +113,17 @@ public final class TcpProxy implements AutoCloseable {
         onDump = action;
     }
 
+    /**
+     * Breaks the connection of each dump that is asked for from now on, so many bytes behind the request, as often as
+     * that.
+     *
+     * @param bytes that the client gets to see of the answer
+     */
+    public void breakDumps(int times, long bytes) {
+        breaks.set(times);
+        breakAfter = bytes;
+    }
+
     /** Leads new connections elsewhere, and drops those there are: the address moved to another server. */
     public synchronized void retarget(int newTarget) {
         boolean open = listening != null;
@@ -178,18 +193,25 @@ public final class TcpProxy implements AutoCloseable {
         threads.execute(() -> pump(link, client, server, requests, (bytes, length) -> {
             if (dumps.isIn(bytes, length)) {
                 onDump.run();
+                if (breaks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    link.left.set(breakAfter);
+                }
             }
+            return length;
         }));
-        threads.execute(() -> pump(link, server, client, answers, (bytes, length) -> { }));
+        threads.execute(() -> pump(link, server, client, answers, (bytes, length) -> link.take(length)));
     }
 
     private void pump(Link link, Socket from, Socket to, Gate gate, Look look) {
         byte[] buffer = new byte[16 * 1024];
         try {
             for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
-                look.at(buffer, read);
+                int passed = look.at(buffer, read);
                 gate.pass();
-                to.getOutputStream().write(buffer, 0, read);
+                to.getOutputStream().write(buffer, 0, passed);
+                if (passed < read) {
+                    break;
+                }
             }
         } catch (IOException ended) {
             // Either side closed, or the proxy did.
@@ -210,7 +232,8 @@ public final class TcpProxy implements AutoCloseable {
 
     /** At bytes before they are passed on. */
     private interface Look {
-        void at(byte[] bytes, int length);
+        /** @return how many are passed on; fewer than there are end the connection */
+        int at(byte[] bytes, int length);
     }
 
     /** Both ends of one connection. */
@@ -218,10 +241,16 @@ public final class TcpProxy implements AutoCloseable {
 
         private final Socket client;
         private final Socket server;
+        /** What may still be answered. */
+        private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
 
         Link(Socket client, Socket server) {
             this.client = client;
             this.server = server;
+        }
+
+        int take(int length) {
+            return (int) Math.min(length, Math.max(0, left.getAndAdd(-length)));
         }
 
         void close() {
