@@ -28,7 +28,7 @@ class LateSendsIT extends EmbeddedScenario {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String LAST = "INSERT shop1.t#30";
     /** The events that open a dump, and not the first transaction behind them. */
-    private static final long OPENING_BYTES = 300;
+    private static final long OPENING_BYTES = 450;
 
     private TcpProxy line;
     private EmbeddedClient sender;
@@ -119,9 +119,12 @@ class LateSendsIT extends EmbeddedScenario {
     void brokenOnTheWay(String gtidOn, boolean parallel) {
         host.set("canal.instance.gtidon", gtidOn).set("canal.instance.parser.parallel", String.valueOf(parallel));
         sendBesideTheSenderOfBefore();
-        line.breakDumps(2, OPENING_BYTES);
+        // Each time a look at the file, for which that is enough, and then the dump.
+        line.breakDumps(4, OPENING_BYTES);
+        long attempts = host.parser(0).attempts();
         answerLate();
         awaitSentAgain();
+        assertThat(host.parser(0).attempts()).as("attempts to go back").isGreaterThanOrEqualTo(attempts + 3);
         assertGoesOn();
     }
 
