@@ -110,10 +110,14 @@ public final class LateReplay {
                 .filter(from -> at.offset().orderTo(from) == OffsetOrder.AFTER).isPresent();
     }
 
+    /** Whether the source's unconfirmed entry is of this one. */
+    public boolean isOpen(GapLedger ledger) {
+        return ledger.unconfirmed(source).map(Gap::decision).filter(this::isThis).isPresent();
+    }
+
     /** Whether it has been done, for good: a crash may have made a second entry of it. */
     public boolean isConfirmed(GapLedger ledger) {
-        boolean isOpen = ledger.unconfirmed(source).map(Gap::decision).filter(this::isThis).isPresent();
-        return !isOpen && ledger.hasBeenConfirmed(source, this::isThis);
+        return !isOpen(ledger) && ledger.hasBeenConfirmed(source, this::isThis);
     }
 
     private boolean isThis(GapDecision decision) {
@@ -122,13 +126,8 @@ public final class LateReplay {
     }
 
     /** This one, which the server does not let happen: it is given up. */
-    public LateReplay refused(Fault why) {
+    LateReplay refused(Fault why) {
         return new LateReplay(source, since, cause, Optional.of(why));
-    }
-
-    /** Whether it is given up, see {@link #refused}. */
-    public boolean isRefused() {
-        return refusal.isPresent();
     }
 
     SourceCursor since() {

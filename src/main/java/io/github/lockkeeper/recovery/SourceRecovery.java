@@ -32,6 +32,8 @@ import java.util.function.Function;
  */
 public final class SourceRecovery {
 
+    private static final int MOST_REPLAY_STARTS = 10;
+
     private final SourceName source;
     private final RecoverySettings settings;
     private final GapLedger ledger;
@@ -40,6 +42,8 @@ public final class SourceRecovery {
     private Optional<Gap> told = Optional.empty();
     private Optional<SourceCursor> resetAt = Optional.empty();
     private boolean incidentsUnreadable;
+    /** Attempts in a row that began in front of where the source stands. */
+    private int replayStarts;
 
     /** @param owners which other source of the group has its cursor on a server */
     public SourceRecovery(SourceName source, RecoverySettings settings, GapLedger ledger,
@@ -95,13 +99,20 @@ public final class SourceRecovery {
         }
         Optional<LateReplay> due = late.filter(replay -> replay.isDue(ledger, known));
         Optional<LateReplay> replay = due.isPresent() ? due : LateReplay.unfinished(ledger.pending(source), known);
-        Optional<ResumePoint> again =
-                replay.isPresent() ? sendAgain(replay.get(), known, catalog, here, byGtid) : Optional.empty();
+        Optional<ResumePoint> again = replay.isPresent()
+                ? sendAgain(judged(replay.get()), known, catalog, here, byGtid) : Optional.empty();
+        replayStarts = again.isPresent() ? replayStarts + 1 : 0;
         return again.isPresent() ? again : Optional.of(plain(known, catalog, here, gtids, byGtid));
     }
 
     private boolean hasGtids(BinlogCatalog catalog) {
         return settings.gtidsAllowed() && catalog.executed().isPresent();
+    }
+
+    /** A server that lists a place and does not send from it must not keep a source from going on where it stands. */
+    private LateReplay judged(LateReplay replay) {
+        return replayStarts < MOST_REPLAY_STARTS ? replay : replay.refused(Fault.of(FaultKind.UNCLASSIFIED,
+                "nothing came from there in " + MOST_REPLAY_STARTS + " attempts"));
     }
 
     /** @return empty if the source goes on where it stands: what was to be sent again is not there any more */

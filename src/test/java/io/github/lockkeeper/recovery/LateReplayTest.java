@@ -226,6 +226,24 @@ class LateReplayTest implements RecoveryListener {
     }
 
     @Test
+    @DisplayName("a server that lists the place and sends nothing from there in ten attempts: given up, also after a crash")
+    void sendsNothing() throws IOException {
+        for (Optional<LateReplay> late : List.of(Optional.of(replay(at(SINCE))), Optional.<LateReplay>empty())) {
+            for (int attempt = 1; attempt <= 10; attempt++) {
+                assertThat(place(resume(at(AT), late))).isEqualTo(SINCE);
+            }
+            assertThat(place(resume(at(AT), late))).isEqualTo(AT);
+            assertThat(only().decision().kind()).isEqualTo(GapKind.SKIPPED);
+            assertThat(only().decision().cause().text()).contains("10 attempts");
+            journal = new FlakyGapJournal();
+            ledger = new GapLedger(journal);
+            recovery = null;
+            resume(at(AT), replay(at(SINCE)));
+            crash();
+        }
+    }
+
+    @Test
     @DisplayName("a place beyond 4 GiB, where no dump can begin, is given up")
     void beyond4GiB() throws IOException {
         here.catalog = Catalogs.of("mysql-bin.000005:900", "mysql-bin.000006:9000000000", "mysql-bin.000007:900");

@@ -117,7 +117,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
     public void stopping() {
         try {
             senderWatch.ifPresent(LateSendsWatch::stopping);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             new Reporter(destination, alarmHandler).warn("it is not known what the sender to the queue has in hand", e);
         }
     }
@@ -267,7 +267,7 @@ public class GroupMetaManager extends DelegatingMetaManager {
     public PositionRange removeBatch(ClientIdentity client, Long batchId) {
         LateWords words = lateWords;
         if (sendsToQueue && words != null && batchNumbers.isOfEarlierStart(batchId)) {
-            words.earlierSenderEnded();
+            words.earlierSenderEnded(batchId);
         }
         return super.removeBatch(client, batchId);
     }

@@ -108,8 +108,12 @@ final class LateSendsWatch {
     }
 
     private void leaveAfter(Duration time, LateSends word) {
-        if (pause(time.toMillis())) {
-            leave(word);
+        try {
+            if (pause(time.toMillis())) {
+                leave(word);
+            }
+        } catch (RuntimeException | Error e) {
+            reporter.warn("the owner of the destination could not be asked to send again what may have come late", e);
         }
     }
 

@@ -22,6 +22,7 @@ final class LateWords {
     private final Supplier<LateSends> earlierStart;
     private final Set<LateSends> own = ConcurrentHashMap.newKeySet();
     private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
+    private long lastEnded = -1;
 
     /** @param earlierStart what is to be said of a sender of the start before, each time another word */
     LateWords(CursorKeeper keeper, Supplier<LateSends> earlierStart) {
@@ -29,9 +30,14 @@ final class LateWords {
         this.earlierStart = earlierStart;
     }
 
-    /** A sender of an earlier start is done only now; it is told twice of a batch that it may not acknowledge. */
-    synchronized void earlierSenderEnded() {
-        if (own.isEmpty()) {
+    /**
+     * A sender of an earlier start is done only now; it says so twice of a batch that it may not acknowledge.
+     *
+     * @param batch its number
+     */
+    synchronized void earlierSenderEnded(long batch) {
+        if (batch != lastEnded) {
+            lastEnded = batch;
             own.add(earlierStart.get());
         }
     }

@@ -2,8 +2,6 @@ package io.github.lockkeeper.canal.parse;
 
 import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
-import io.github.lockkeeper.fault.Fault;
-import io.github.lockkeeper.fault.FaultKind;
 import io.github.lockkeeper.position.SourceName;
 import io.github.lockkeeper.recovery.GapLedger;
 import io.github.lockkeeper.recovery.LateReplay;
@@ -25,8 +23,6 @@ import java.util.function.LongSupplier;
  */
 final class LateReplays {
 
-    /** A server that lists a place and does not send from it must not keep the source from going on where it stands. */
-    private static final int MOST_STARTS = 10;
     private static final Duration BETWEEN_ENDS = Duration.ofSeconds(10);
 
     private final SourceName source;
@@ -34,9 +30,9 @@ final class LateReplays {
     /** Empty for a word that leaves the source nothing to do. */
     private final Map<LateSends, Optional<LateReplay>> replays = new LinkedHashMap<>();
     private final Set<LateReplay> begun = new HashSet<>();
+    private Optional<LateReplay> offered = Optional.empty();
     private Optional<LateReplay> started = Optional.empty();
     private long startedAttempt = -1;
-    private int starts;
     private long nextEndNanos;
 
     LateReplays(SourceName source, LongSupplier nanoClock) {
@@ -53,27 +49,34 @@ final class LateReplays {
         replays.keySet().retainAll(words);
         for (LateSends word : words) {
             Optional<LateReplay> left = replays.computeIfAbsent(word, new_ -> LateReplay.of(new_, source));
-            replays.put(word, left.filter(replay ->
-                    begun.contains(replay) || at.map(replay::concerns).orElse(false)));
+            replays.put(word, left.filter(replay -> begun.contains(replay) || started.equals(left)
+                    || at.map(replay::concerns).orElse(false)));
         }
     }
 
     private Optional<LateReplay> due(GapLedger ledger, SourceCursor at) {
         return replays.values().stream().filter(Optional::isPresent).map(Optional::get)
-                .filter(replay -> !begun.contains(replay) && replay.isDue(ledger, at)).findFirst();
+                .filter(replay -> !isBegun(replay, ledger) && replay.isDue(ledger, at)).findFirst();
     }
 
-    /** What an attempt does first that begins with the source there; it is that attempt's from now on. */
-    synchronized Optional<LateReplay> take(long attempt, GapLedger ledger, SourceCursor at) {
-        Optional<LateReplay> due = due(ledger, at);
-        starts = due.isPresent() && due.equals(started) ? starts + 1 : 1;
-        started = due;
+    /** Another decision may have taken its entry over since: then nobody sends it again. */
+    private boolean isBegun(LateReplay replay, GapLedger ledger) {
+        return begun.contains(replay) && replay.isOpen(ledger);
+    }
+
+    /** What an attempt may do first that begins with the source there; something else may have to go first. */
+    synchronized Optional<LateReplay> offer(GapLedger ledger, SourceCursor at) {
+        offered = due(ledger, at);
+        return offered;
+    }
+
+    /** @param goesBack whether the attempt does what it was offered */
+    synchronized void started(long attempt, boolean goesBack) {
+        started = goesBack ? offered : Optional.empty();
         startedAttempt = attempt;
-        return starts <= MOST_STARTS ? due : due.map(replay -> replay.refused(Fault.of(FaultKind.UNCLASSIFIED,
-                "nothing came from there in " + MOST_STARTS + " attempts")));
     }
 
-    /** Something of an attempt has been handed over. */
+    /** An attempt has handed something over. */
     synchronized void begun(long attempt) {
         if (attempt == startedAttempt) {
             started.ifPresent(begun::add);

@@ -49,6 +49,8 @@ public class SourceEventParser extends SourceConnections {
     /** For a connect, and for the first event of a dump. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
+    private static final long NO_ATTEMPT = -1;
+
     private final Object lifeLock = new Object();
     private final SleepCutter sleepCutter = new SleepCutter();
     private final RepeatedFaults repeated = new RepeatedFaults();
@@ -67,7 +69,8 @@ public class SourceEventParser extends SourceConnections {
     private volatile SourceCondition condition;
     private volatile AttemptStream stream;
     private volatile DumpConnection dump;
-    private volatile boolean planned;
+    /** The attempt that was ended on purpose. */
+    private volatile long plannedEnd = NO_ATTEMPT;
     private volatile boolean stopping;
     private volatile boolean groupRunning = true;
     private boolean failureNoted;
@@ -160,7 +163,7 @@ public class SourceEventParser extends SourceConnections {
      * room does not look at its socket.
      */
     public void reconnect() {
-        planned = dump != null;
+        plannedEnd = dump != null ? attempts() : NO_ATTEMPT;
         endAttempt();
         closeDump();
     }
@@ -332,6 +335,7 @@ public class SourceEventParser extends SourceConnections {
         begun.starts(point, () -> arrived(begun, point));
         startsOverGap = point.isOverGap();
         goingBack = point.isReplay();
+        lateReplays.started(begun.attempt().number(), goingBack);
         decidedFor = point.cursor().identity();
         setIsGTIDMode(point.isByGtid());
         return EntryPositions.of(point);
@@ -367,8 +371,8 @@ public class SourceEventParser extends SourceConnections {
      */
     private void arrived(AttemptStream from, ResumePoint at) {
         standby.arrived();
-        if (at.isReplay() && at.isByGtid()) {
-            // It has no place yet: until it has handed something over, the source stands where it stood.
+        if (at.isReplay()) {
+            // Until it has handed something over from there, the source stands where it stood, which is a good place.
             from.onFirstBoundary(() -> arrivedIn(from));
             return;
         }
@@ -448,7 +452,7 @@ public class SourceEventParser extends SourceConnections {
     /** What the attempt that begins has to send again first. */
     Optional<LateReplay> lateReplay(SourceCursor at) {
         lateReplays.see(metaManager.lateSends(), Optional.of(at));
-        return lateReplays.take(stream.attempt().number(), metaManager.ledger(), at);
+        return lateReplays.offer(metaManager.ledger(), at);
     }
 
     /** Goes back to where former owners stood, with a new attempt if one is under way. */
@@ -472,7 +476,7 @@ public class SourceEventParser extends SourceConnections {
         streaming.end();
         tracker().endAttempt(streaming.attempt());
         if (streaming == stream && open != null) {
-            planned = true;
+            plannedEnd = streaming.attempt().number();
             abandon(open);
         }
     }
@@ -510,8 +514,8 @@ public class SourceEventParser extends SourceConnections {
         Fault fault = ended == null ? FaultReader.read(failure)
                 : ended.fault().orElseGet(() -> FaultReader.read(failure));
         failureNoted = true;
-        if (planned && (ended == null || !ended.fault().isPresent())) {
-            planned = false;
+        if (ended != null && ended.attempt().number() == plannedEnd && !ended.fault().isPresent()) {
+            plannedEnd = NO_ATTEMPT;
             return;
         }
         if (fault.kind() == FaultKind.TABLE_MAP_MISSING) {

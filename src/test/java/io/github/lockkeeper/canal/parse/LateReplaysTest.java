@@ -53,8 +53,9 @@ class LateReplaysTest {
 
     /** As an attempt does that goes back for it and arrives. */
     private void send(long attempt, LateSends word) {
-        assertThat(replays.take(attempt, ledger, AT)).isEqualTo(LateReplay.of(word, ORDERS));
+        assertThat(replays.offer(ledger, AT)).isEqualTo(LateReplay.of(word, ORDERS));
         decide(word);
+        replays.started(attempt, true);
         replays.begun(attempt);
         ledger.arrived(ORDERS);
     }
@@ -73,7 +74,7 @@ class LateReplaysTest {
         assertThat(replays.isSettled(WORD, ledger)).isFalse();
         send(1, WORD);
         replays.see(List.of(WORD), Optional.of(BEFORE));
-        assertThat(replays.take(2, ledger, AT)).isEmpty();
+        assertThat(replays.offer(ledger, AT)).isEmpty();
         assertThat(replays.isSettled(WORD, ledger)).as("not durable yet").isFalse();
         ledger.confirm(ORDERS);
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
@@ -83,13 +84,44 @@ class LateReplaysTest {
     @DisplayName("an attempt that ended before anything was handed over has done nothing, whatever the journal says")
     void brokenBeforeItBegan() {
         replays.see(List.of(WORD), Optional.of(AT));
-        assertThat(replays.take(1, ledger, AT)).isPresent();
+        assertThat(replays.offer(ledger, AT)).isPresent();
         decide(WORD);
-        assertThat(replays.take(2, ledger, AT)).isPresent();
+        replays.started(1, true);
+        ledger.arrived(ORDERS);
+        replays.see(List.of(WORD), Optional.of(BEFORE));
+        assertThat(replays.offer(ledger, AT)).isPresent();
+        replays.started(2, true);
         replays.begun(1);
-        assertThat(replays.take(3, ledger, AT)).as("told by an attempt of before").isPresent();
+        assertThat(replays.offer(ledger, AT)).as("told by an attempt of before").isPresent();
+        replays.started(3, true);
         replays.begun(3);
-        assertThat(replays.take(4, ledger, AT)).isEmpty();
+        assertThat(replays.offer(ledger, AT)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an attempt in which something else went first has done nothing of it")
+    void somethingElseWentFirst() {
+        replays.see(List.of(WORD), Optional.of(AT));
+        assertThat(replays.offer(ledger, AT)).isPresent();
+        replays.started(1, false);
+        replays.begun(1);
+        assertThat(replays.offer(ledger, AT)).isPresent();
+        assertThat(replays.isToEnd(1, ledger, AT)).as("so that the next one can").isTrue();
+    }
+
+    @Test
+    @DisplayName("whose entry another decision took over is due again")
+    void takenOver() {
+        replays.see(List.of(WORD), Optional.of(AT));
+        send(1, WORD);
+        ledger.decide(ORDERS, GapDecision.of(GapKind.GAP, GapCause.of("BINLOG_PURGED", 0, "gone"), "earliest",
+                Certainty.POSSIBLE, 2).withFrom(GapEnd.of(cursor(300).offset()))
+                .withServers(AT.identity(), AT.identity()));
+        assertThat(replays.offer(ledger, AT)).as("while that is under way").isEmpty();
+        ledger.arrived(ORDERS);
+        ledger.confirm(ORDERS);
+        assertThat(replays.offer(ledger, AT)).isPresent();
+        assertThat(replays.isSettled(WORD, ledger)).isFalse();
     }
 
     @Test
@@ -98,7 +130,7 @@ class LateReplaysTest {
         LateSends ofOther = word(2, SourceName.of("trades"));
         replays.see(List.of(WORD, ofOther), Optional.of(BEFORE));
         replays.see(List.of(WORD, ofOther), Optional.of(AT));
-        assertThat(replays.take(1, ledger, AT)).isEmpty();
+        assertThat(replays.offer(ledger, AT)).isEmpty();
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
         assertThat(replays.isSettled(ofOther, ledger)).isTrue();
     }
@@ -127,8 +159,10 @@ class LateReplaysTest {
         nanos += Duration.ofSeconds(10).toNanos();
         assertThat(replays.isToEnd(2, ledger, AT)).as("something else went first").isTrue();
         nanos += Duration.ofSeconds(10).toNanos();
-        assertThat(replays.take(3, ledger, AT)).isPresent();
+        assertThat(replays.offer(ledger, AT)).isPresent();
+        replays.started(3, true);
         assertThat(replays.isToEnd(3, ledger, AT)).as("goes back").isFalse();
+        decide(WORD);
         replays.begun(3);
         assertThat(replays.isToEnd(3, ledger, AT)).as("has gone back").isFalse();
     }
@@ -141,10 +175,10 @@ class LateReplaysTest {
         send(1, earlier);
         ledger.confirm(ORDERS);
         SourceCursor onItsWay = cursor(70);
-        assertThat(replays.take(2, ledger, onItsWay)).isEmpty();
+        assertThat(replays.offer(ledger, onItsWay)).isEmpty();
         replays.see(List.of(earlier, WORD), Optional.of(onItsWay));
         replays.see(List.of(earlier, WORD), Optional.of(AT));
-        assertThat(replays.take(3, ledger, AT)).isEmpty();
+        assertThat(replays.offer(ledger, AT)).isEmpty();
         assertThat(replays.isSettled(earlier, ledger)).isTrue();
         assertThat(replays.isSettled(WORD, ledger)).isTrue();
     }
@@ -155,7 +189,7 @@ class LateReplaysTest {
         LateSends earlier = LateSends.of("10.0.0.2:11111", GroupCursor.empty().withEpoch(2).withSource(ORDERS, cursor(50)));
         replays.see(List.of(WORD, earlier), Optional.of(AT));
         send(1, WORD);
-        assertThat(replays.take(2, ledger, AT)).as("the first is not durable yet").isEmpty();
+        assertThat(replays.offer(ledger, AT)).as("the first is not durable yet").isEmpty();
         ledger.confirm(ORDERS);
         send(3, earlier);
         ledger.confirm(ORDERS);
@@ -164,22 +198,10 @@ class LateReplaysTest {
     }
 
     @Test
-    @DisplayName("a server that sends nothing from there in ten attempts: it is given up")
-    void refused() {
-        replays.see(List.of(WORD), Optional.of(AT));
-        LateReplay last = null;
-        for (int attempt = 1; attempt <= 10; attempt++) {
-            last = replays.take(attempt, ledger, AT).orElseThrow();
-        }
-        assertThat(last.isRefused()).isFalse();
-        assertThat(replays.take(11, ledger, AT).orElseThrow().isRefused()).isTrue();
-    }
-
-    @Test
     @DisplayName("a word that is gone is not due any more")
     void gone() {
         replays.see(List.of(WORD), Optional.of(AT));
         replays.see(List.of(), Optional.of(AT));
-        assertThat(replays.take(1, ledger, AT)).isEmpty();
+        assertThat(replays.offer(ledger, AT)).isEmpty();
     }
 }
