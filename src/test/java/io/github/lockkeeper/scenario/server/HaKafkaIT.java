@@ -112,6 +112,8 @@ class HaKafkaIT extends HaScenario {
     }
 
     private static CanalHome sending(CanalHome home, String address, TopicFormat format) {
-        return home.sendToKafka(address, format == TopicFormat.FLAT);
+        return home.sendToKafka(address, format == TopicFormat.FLAT)
+                // Longer than the freeze: the sender finds an answer when it wakes, and goes on with the rest.
+                .set("canal.mq.properties.request.timeout.ms", "120000");
     }
 }
