@@ -82,6 +82,7 @@ public final class SourceRecovery {
         SourceCursor known = gtids ? withGtids(cursor, catalog, here) : cursor;
         Optional<OrderedMove> order = settings.moveTo().map(to -> new OrderedMove(source, to));
         if (order.isPresent() && order.get().isDue(ledger, known)) {
+            replayStarts = 0;
             return Optional.of(obey(order.get(), known, catalog, here));
         }
         // By GTID a server looks into a file that was removed from its disk, also where the cursor stands in another.
@@ -95,6 +96,7 @@ public final class SourceRecovery {
             byGtid = false;
         }
         if (fault.isPresent()) {
+            replayStarts = 0;
             return heal(known, fault.get(), catalog, here);
         }
         Optional<LateReplay> due = late.filter(replay -> replay.isDue(ledger, known));

@@ -12,6 +12,7 @@ public final class FlakyCursorStore implements CursorStore {
     private int failing;
     private volatile CursorStoreException.Kind failureKind;
     private final List<LateSends> left = new CopyOnWriteArrayList<>();
+    private final List<LateSends> settled = new CopyOnWriteArrayList<>();
     private volatile boolean confirmed = true;
     private int writes;
 
@@ -68,6 +69,11 @@ public final class FlakyCursorStore implements CursorStore {
         left.add(word);
     }
 
+    /** The words that were removed. */
+    public List<LateSends> settled() {
+        return settled;
+    }
+
     /** What its claims say of the ownership. */
     public void confirm(boolean isOwner) {
         confirmed = isOwner;
@@ -105,6 +111,12 @@ public final class FlakyCursorStore implements CursorStore {
         @Override
         public Optional<String> warning() {
             return claim.warning();
+        }
+
+        @Override
+        public void settle(LateSends word) {
+            fail();
+            settled.add(word);
         }
 
         @Override

@@ -88,7 +88,8 @@ public class GroupMetaManager extends DelegatingMetaManager {
         Reporter reporter = new Reporter(destination, alarmHandler);
         opened.open().ifPresent(reporter::warn);
         GroupCursor begin = opened.record();
-        lateWords = new LateWords(opened, () -> LateSends.since(HostAddress.orLocal() + " before " + Instant.now(), begin));
+        lateWords = new LateWords(opened,
+                () -> LateSends.since(HostAddress.orLocal() + " before " + Instant.now(), begin), reporter);
         keeper = opened;
         StockCursor stock = new StockCursor(host(), destination);
         gapJournal = gapJournals.get();

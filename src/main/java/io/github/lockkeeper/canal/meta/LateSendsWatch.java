@@ -9,7 +9,6 @@ import io.github.lockkeeper.liveness.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -100,7 +99,7 @@ final class LateSendsWatch {
     private boolean isAnswered() {
         long deadline = System.nanoTime() + longestSend.toNanos();
         while (store.isUnderWay()) {
-            if (over.get() || System.nanoTime() - deadline > 0 || !pause(POLL_MILLIS)) {
+            if (over.get() || System.nanoTime() - deadline > 0 || !Pause.of(POLL_MILLIS)) {
                 return false;
             }
         }
@@ -109,7 +108,7 @@ final class LateSendsWatch {
 
     private void leaveAfter(Duration time, LateSends word) {
         try {
-            if (pause(time.toMillis())) {
+            if (Pause.of(time.toMillis())) {
                 leave(word);
             }
         } catch (RuntimeException | Error e) {
@@ -134,16 +133,6 @@ final class LateSendsWatch {
                             + " destination cannot be told yet; it is tried again: " + e.getMessage());
                 }
             }
-        } while (pause(backoff.next().toMillis()));
-    }
-
-    private static boolean pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        } while (Pause.of(backoff.next().toMillis()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lockkeeper.canal.meta;
 
+import io.github.lockkeeper.canal.alarm.Reporter;
 import io.github.lockkeeper.cursor.CursorKeeper;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.LateSends;
@@ -22,12 +23,15 @@ final class LateWords {
     private final Supplier<LateSends> earlierStart;
     private final Set<LateSends> own = ConcurrentHashMap.newKeySet();
     private final Set<LateSends> settled = ConcurrentHashMap.newKeySet();
+    private final Reporter reporter;
     private long lastEnded = -1;
+    private boolean toldStuck;
 
     /** @param earlierStart what is to be said of a sender of the start before, each time another word */
-    LateWords(CursorKeeper keeper, Supplier<LateSends> earlierStart) {
+    LateWords(CursorKeeper keeper, Supplier<LateSends> earlierStart, Reporter reporter) {
         this.keeper = keeper;
         this.earlierStart = earlierStart;
+        this.reporter = reporter;
     }
 
     /**
@@ -67,12 +71,17 @@ final class LateWords {
         }
     }
 
-    /** A word that cannot be removed now is tried again with the next flush; the record itself is safe. */
+    /** A word that cannot be removed now is tried again with the next flush, and told once; the record itself is safe. */
     private boolean isRemoved(LateSends word) {
         try {
             keeper.settle(word);
+            toldStuck = false;
             return true;
-        } catch (CursorStoreException away) {
+        } catch (CursorStoreException e) {
+            if (!toldStuck) {
+                toldStuck = true;
+                reporter.warn(word + ", has been dealt with, but its word cannot be removed yet: " + e.getMessage());
+            }
             return false;
         }
     }

@@ -153,7 +153,7 @@ public class OwnershipLoss implements OwnershipListener {
             return;
         }
         ServerRunningMonitor monitor = ServerRunningMonitors.getRunningMonitor(destination);
-        while (monitor.isStart() && !isStartedAnew() && pause(REMINDER_MILLIS)) {
+        while (monitor.isStart() && !isStartedAnew() && Pause.of(REMINDER_MILLIS)) {
             if (monitor.isStart() && !isStartedAnew()) {
                 reporter.warn("state=FENCED still: the destination is stopped on this server: " + reason);
             }
@@ -163,7 +163,7 @@ public class OwnershipLoss implements OwnershipListener {
     /** Waits a little: the host may be about to. */
     private boolean startedByHost() {
         for (int look = 0; look < START_LOOKS; look++) {
-            if (isStartedAnew() || !pause(LOOK_MILLIS)) {
+            if (isStartedAnew() || !Pause.of(LOOK_MILLIS)) {
                 return true;
             }
         }
@@ -173,16 +173,6 @@ public class OwnershipLoss implements OwnershipListener {
     private boolean isStartedAnew() {
         CanalInstance other = CanalServerWithEmbedded.instance().getCanalInstances().get(destination);
         return other != null && other != instance && other.isStart();
-    }
-
-    private static boolean pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private Reporter reporter() {

@@ -48,7 +48,7 @@ final class LateReplays {
     synchronized void see(List<LateSends> words, Optional<SourceCursor> at) {
         replays.keySet().retainAll(words);
         for (LateSends word : words) {
-            Optional<LateReplay> left = replays.computeIfAbsent(word, new_ -> LateReplay.of(new_, source));
+            Optional<LateReplay> left = replays.computeIfAbsent(word, unseen -> LateReplay.of(unseen, source));
             replays.put(word, left.filter(replay -> begun.contains(replay) || started.equals(left)
                     || at.map(replay::concerns).orElse(false)));
         }

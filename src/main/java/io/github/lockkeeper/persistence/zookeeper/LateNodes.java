@@ -22,6 +22,7 @@ final class LateNodes {
     /** By the name of the node; empty for one that cannot be read. */
     private Map<String, Optional<LateSends>> known = Collections.emptyMap();
     private volatile List<LateSends> seen = Collections.emptyList();
+    private boolean toldRefusal;
 
     LateNodes(ZooKeeperSession session, DestinationPaths paths) {
         this.session = session;
@@ -51,6 +52,21 @@ final class LateNodes {
      * @param complaints told once of each node that cannot be used, which stays where it is
      */
     synchronized void look(Consumer<String> complaints) throws ZooKeeperFailure {
+        try {
+            lookAtAll(complaints);
+            toldRefusal = false;
+        } catch (ZooKeeperFailure e) {
+            // A lost line the watch tells of itself; that it may not read here nobody else would.
+            if (e.kind() == ZooKeeperFailure.Kind.REFUSED && !toldRefusal) {
+                toldRefusal = true;
+                complaints.accept(session + paths.lateSends() + " cannot be read: " + e.getMessage()
+                        + ". What former owners may have sent late is not sent again until it can.");
+            }
+            throw e;
+        }
+    }
+
+    private void lookAtAll(Consumer<String> complaints) throws ZooKeeperFailure {
         Map<String, Optional<LateSends>> now = new TreeMap<>();
         for (String name : session.children(paths.lateSends())) {
             if (known.containsKey(name)) {

@@ -12,6 +12,7 @@ import io.github.lockkeeper.cursor.CursorClaim;
 import io.github.lockkeeper.cursor.CursorStoreException;
 import io.github.lockkeeper.cursor.DumpAttempt;
 import io.github.lockkeeper.cursor.FlakyCursorStore;
+import io.github.lockkeeper.cursor.GroupCursor;
 import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.cursor.SourceCursor;
 import io.github.lockkeeper.position.BinlogOffset;
@@ -109,6 +110,50 @@ class GroupMetaManagerTest {
         fixture.start();
         assertThatThrownBy(() -> fixture.acknowledge(FIRST, old)).hasMessage("no such batch");
         assertThat(fixture.manager.lateSends()).as("another start, another word").doesNotContain(word).hasSize(1);
+    }
+
+    private void restartForQueue() {
+        fixture.manager.setServerMode("kafka");
+        fixture.manager.setFlushPeriod(10);
+        fixture.stop();
+        fixture.start();
+        fixture.manager.subscribe(FIRST);
+    }
+
+    @Test
+    @DisplayName("a sender to a queue gets one batch at a time: a second one would overtake the first")
+    void oneSender() {
+        restartForQueue();
+        DumpAttempt attempt = fixture.attempt(MetaFixture.ORDERS);
+        fixture.put(attempt);
+        fixture.put(attempt);
+        long batch = fixture.get(FIRST, 3);
+        assertThat(fixture.store.tryGet(null, 3).getEvents()).isEmpty();
+        fixture.acknowledge(FIRST, batch);
+        assertThat(fixture.store.tryGet(null, 3).getEvents()).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("a stop while it is not certain who owns the destination: word is left of what may have come late")
+    void stoppedInDoubt() {
+        restartForQueue();
+        fixture.put(fixture.attempt(MetaFixture.ORDERS));
+        long batch = fixture.get(FIRST, 3);
+        fixture.cursors.confirm(false);
+        fixture.acknowledge(FIRST, batch);
+        fixture.manager.stopping();
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.cursors.left().size() == 1);
+    }
+
+    @Test
+    @DisplayName("a word that cannot be removed is told once, and is removed when it can")
+    void wordThatStays() {
+        restartForQueue();
+        LateSends word = LateSends.of("10.0.0.1:11111", GroupCursor.empty().withEpoch(3));
+        fixture.cursors.failNextWrites(3);
+        fixture.manager.settled(word);
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.cursors.settled().contains(word));
+        assertThat(fixture.alarms.raised).filteredOn(line -> line.contains("cannot be removed yet")).hasSize(1);
     }
 
     @Test

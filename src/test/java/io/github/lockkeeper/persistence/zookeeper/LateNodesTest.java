@@ -12,6 +12,10 @@ import io.github.lockkeeper.cursor.LateSends;
 import io.github.lockkeeper.persistence.CursorRecords;
 import io.github.lockkeeper.position.SourceName;
 import java.time.Duration;
+import java.util.List;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +105,21 @@ class LateNodesTest {
                 .contains(paths.lateSends() + "/4").contains("cannot be sent again");
         assertThat(ensemble.content(paths.lateSends() + "/4")).isPresent();
         assertThat(claim.isConfirmed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a server that may not read them says so, once, and goes on owning the destination")
+    void notAllowed() throws Exception {
+        storeOfA.leave(word(5, 1));
+        Id somebody = new Id("digest", "somebody:4XL7VoVPOAvMCIFoM5aQmgYQFvU=");
+        ensemble.client().setACL().withACL(List.of(new ACL(ZooDefs.Perms.ALL, somebody))).forPath(paths.lateSends());
+        CursorClaim claim = ownedByB();
+        await().atMost(BOUND).until(() -> !told.sentences().isEmpty());
+        long confirmed = System.nanoTime();
+        await().atMost(BOUND).until(() -> System.nanoTime() - confirmed > Duration.ofMillis(2L * Ensemble.SESSION_MILLIS).toNanos());
+        assertThat(claim.isConfirmed()).isTrue();
+        assertThat(told.sentences()).singleElement().asString().startsWith("bad: ").contains(paths.lateSends())
+                .contains("not sent again until it can");
     }
 
     @Test
